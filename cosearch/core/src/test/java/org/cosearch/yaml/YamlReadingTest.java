@@ -74,7 +74,7 @@ final class YamlReadingTest {
             a: [.nan]          | run.yaml:1:5: a[0]: number (.nan) that is not finite.
             a: 1e400           | run.yaml:1:4: a: number (1e400) that is not finite.
             ? [a] : 1          | run.yaml:1:3: a key that is not a single value.
-            {: 1}              | run.yaml:1:2: an empty key.
+            {? : 1}            | run.yaml:1:3: an empty key.
             a: "\\0"           | run.yaml:1:4: a control character is not allowed, also not as an escape.
             a: b: c            | run.yaml:1:5: not YAML: mapping values are not allowed here.
             a: [1              | run.yaml:1:6: not YAML: expected ',' or ']', but got <stream end>.
