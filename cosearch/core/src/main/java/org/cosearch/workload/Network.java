@@ -137,6 +137,11 @@ public record Network(String name, List<Node> nodes) {
         return bytes(peakActivationElements(), bits);
     }
 
+    /** The layers as a table, with the totals. */
+    public NetworkSummary summary() {
+        return NetworkSummary.of(this);
+    }
+
     private static long bytes(long elements, int bits) {
         Operands.positive("number of bits of an element", bits);
         return Math.addExact(Math.multiplyExact(elements, bits), 7) / 8;

@@ -3,6 +3,7 @@ package org.cosearch.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -72,5 +73,91 @@ class NetworkTest {
                 .hasMessage("Layer block2/add1 (add) cannot add [3,32,32] to [16,16,16].\n"
                         + "Maybe give the shortcut a 1x1 convolution with the stride and the channels of the other"
                         + " branch.");
+    }
+
+    @Test
+    void aNetworkWithBranchesEqualsOneBuiltTheSameWay() {
+        assertThat(residual()).isEqualTo(residual()).hasSameHashCodeAs(residual());
+        assertThat(residual().node("block/conv1").inputs()).containsExactly(3);
+        assertThat(residual().node("block/add1").inputs()).containsExactly(5, 3);
+    }
+
+    @Test
+    void bytesAreRoundedUpToWholeOnes() {
+        Network network = Network.builder("x", Shape.of(3)).dense(1).build();
+
+        assertThat(network.parameters()).isEqualTo(4);
+        assertThat(network.weightBytes(32)).isEqualTo(16);
+        assertThat(network.weightBytes(3)).isEqualTo(2);
+        assertThat(network.activationBytes(16)).isEqualTo(8);
+        assertThat(network.peakActivationBytes(8)).isEqualTo(4);
+    }
+
+    @Test
+    void aNetworkMayHaveSeveralInputs() {
+        Network network = Network.builder("two", Shape.of(4, 3))
+                .as("queries")
+                .input(Shape.of(5, 3))
+                .as("keys")
+                .from("queries")
+                .join(new MatMul(true), "keys")
+                .build();
+
+        assertThat(network.inputs()).extracting(Node::name).containsExactly("input1", "input2");
+        assertThat(network.output().output()).isEqualTo(Shape.of(4, 5));
+    }
+
+    @Test
+    void theSummaryAddsUpToTheNetwork() {
+        Network network = residual();
+        NetworkSummary summary = network.summary();
+
+        assertThat(summary.layers()).hasSameSizeAs(network.nodes());
+        assertThat(summary.layers().stream().mapToLong(NetworkSummary.Row::macs).sum())
+                .isEqualTo(summary.macs())
+                .isEqualTo(network.macs());
+        assertThat(summary.layers().stream()
+                        .mapToLong(NetworkSummary.Row::parameters)
+                        .sum())
+                .isEqualTo(network.parameters());
+        assertThat(summary.layers().get(6))
+                .isEqualTo(new NetworkSummary.Row(
+                        "block/add1",
+                        "add",
+                        List.of("block/batch_norm1", "relu1"),
+                        List.of(Shape.of(16, 32, 32), Shape.of(16, 32, 32)),
+                        Shape.of(16, 32, 32),
+                        0,
+                        0));
+    }
+
+    @Test
+    void nodesThatReadLaterOnesAreRefused() {
+        Shape shape = Shape.of(4);
+        Node input = Node.of("in", new Input(shape), List.of(), List.of());
+        Node relu = Node.of("relu", new Softmax(), List.of(1), List.of(shape));
+
+        assertThatThrownBy(() -> new Network("x", List.of(input, relu)))
+                .hasMessageContaining("relu")
+                .hasMessageContaining("(1)");
+        assertThatThrownBy(() -> new Network("x", List.of(input, input))).hasMessageContaining("two nodes named in");
+        assertThatThrownBy(() -> new Network(
+                        "x", List.of(input, Node.of("relu", new Softmax(), List.of(0), List.of(Shape.of(5))))))
+                .hasMessageContaining("takes [5] from node in, which writes [4]");
+        assertThatThrownBy(() -> new Node("relu", new Softmax(), List.of(0), List.of(shape), Shape.of(5)))
+                .hasMessageContaining("[5]")
+                .hasMessageContaining("[4]");
+    }
+
+    @Test
+    void theBuilderRefusesUnknownLabelsAndOpenEnds() {
+        NetworkBuilder builder =
+                Network.builder("x", Shape.of(3, 8, 8)).as("start").conv(4, 3);
+
+        assertThatThrownBy(() -> builder.from("stat"))
+                .hasMessageContaining("(stat)")
+                .hasMessageContaining("start");
+        assertThatThrownBy(() -> builder.from("start").build()).hasMessageContaining("conv1");
+        assertThatThrownBy(() -> residual().node("nope")).hasMessageContaining("nope");
     }
 }
