@@ -42,9 +42,9 @@ record RunFolder(Path path) {
      */
     static RunFolder existing(Path path) throws IOException {
         RunFolder folder = new RunFolder(path);
-        if (!Files.isRegularFile(folder.runFile())) {
+        if (!Files.isRegularFile(RunInputs.runFile(folder))) {
             throw new IOException("%s is not the folder of a run: it has no %s.%nMaybe start the run anew."
-                    .formatted(path, path.relativize(folder.runFile())));
+                    .formatted(path, path.relativize(RunInputs.runFile(folder))));
         }
         return folder;
     }
@@ -53,9 +53,6 @@ record RunFolder(Path path) {
         return path.resolve("inputs");
     }
 
-    Path runFile() {
-        return inputs().resolve("run.yaml");
-    }
 
     Path journal() {
         return path.resolve("journal.jsonl");
