@@ -52,7 +52,7 @@ public record MbConv(int stemStride, List<Integer> strides, Activation.Function 
 
     /**
      * The stages of {@link #standard}, with decisions per block. At {@code [1,28,28]} and 10 classes its networks have
-     * from 0.16 to 7.4 million MACs. Stages beyond the third repeat its ranges.
+     * from 0.16 to 7.1 million MACs. Stages beyond the third repeat its ranges.
      */
     @Override
     public Space space() {

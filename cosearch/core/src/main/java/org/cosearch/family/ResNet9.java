@@ -51,7 +51,8 @@ public record ResNet9() implements NetworkFamily {
         SpaceCheck check = new SpaceCheck(name(), "", space);
         check.field("stem").integer(1);
         List<String> known = new ArrayList<>(List.of("stem"));
-        for (int i = 1; i == 1 || check.has("block" + i); i++) {
+        int blocks = Math.max(1, blocks(check));
+        for (int i = 1; i <= blocks; i++) {
             SpaceCheck block = check.field("block" + i);
             block.field("filters").integer(1);
             block.field("skips").integer(0);
@@ -65,7 +66,7 @@ public record ResNet9() implements NetworkFamily {
     public Network decode(Genome genome, Shape input, int classes) {
         NetworkBuilder builder = Network.builder(name(), input).in("stem");
         convolution(builder, SpaceCheck.integer(genome, "stem"));
-        int blocks = new SpaceCheck(name(), "", genome.space()).fields().size() - 1;
+        int blocks = blocks(new SpaceCheck(name(), "", genome.space()));
         for (int i = 1; i <= blocks; i++) {
             Genome block = genome.at("block" + i);
             int filters = SpaceCheck.integer(block, "filters");
@@ -79,6 +80,12 @@ public record ResNet9() implements NetworkFamily {
                 .layer(new GlobalPool(Pool.Kind.MAX))
                 .dense(classes)
                 .build();
+    }
+
+    private static int blocks(SpaceCheck check) {
+        return (int) check.fields().stream()
+                .filter(field -> field.matches("block[1-9][0-9]*"))
+                .count();
     }
 
     private static NetworkBuilder convolution(NetworkBuilder builder, int filters) {
