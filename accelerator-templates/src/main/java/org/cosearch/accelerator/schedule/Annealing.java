@@ -4,17 +4,21 @@ import java.util.random.RandomGenerator;
 
 /**
  * Simulated annealing over sequences (Kirkpatrick et al. 1983): a move gives a layer another sub-accelerator, another
- * place in the order, or both. What a move may cost is drawn before it is timed, so that a move that is sure to be refused
- * is timed in part or not at all. Nothing is allocated per move. For one thread.
+ * place in the order, or both. What is lowered is the overrun beyond a latency and what the layers cost at the prices of a
+ * relaxation, which tells good assignments apart long before they show in the makespan.
+ *
+ * <p>What a move may cost is drawn before it is timed, so that a move that is sure to be refused is timed in part or not
+ * at all. Nothing is allocated per move. For one thread.
  */
 final class Annealing {
 
-    /** First and last temperature, in units of what one layer contributes. */
-    private static final double HOT = 0.7;
+    /** First temperature, in units of what one layer contributes. */
+    private static final double HOT = 0.6;
 
-    private static final double COLD = 0.3;
+    /** Last temperature, in the same unit, times the number of layers: the more there are, the rarer a move that helps. */
+    private static final double COLD = 4;
 
-    /** Price of a cycle beyond the latency, in units of the mean spread of energy per cycle. */
+    /** Price of a cycle beyond the latency, in units of the spread of energy per cycle. */
     private static final double OVERRUN_PRICE = 2.5;
 
     private final FlatProblem problem;
@@ -28,18 +32,23 @@ final class Annealing {
     }
 
     /**
-     * Lowers the makespan of {@code best}, then its energy at that makespan.
+     * Lowers the makespan of {@code best}, and at equal makespan its energy.
      *
+     * @param prices of the makespan
      * @param enough the makespan at which to stop
      * @param moves how many are tried, at most
      */
-    void leastMakespan(Sequence best, long enough, int moves) {
+    void leastMakespan(Sequence best, Prices prices, long enough, int moves) {
         double layer = (double) best.makespan() / problem.layers;
-        anneal(best, moves, new Measure(0, 0, 1, layer, enough));
+        anneal(best, moves, new Measure(prices, 0, 1, layer), enough);
     }
 
-    /** Lowers the overrun of {@code best} beyond {@code latency}, then its energy. */
-    void leastEnergy(Sequence best, long latency, int moves) {
+    /**
+     * Lowers the overrun of {@code best}, and at equal overrun its energy.
+     *
+     * @param prices of the energy within the latency
+     */
+    void leastEnergy(Sequence best, Prices prices, int moves) {
         double spread = 0;
         double cycles = 0;
         for (int layer = 0; layer < problem.layers; layer++) {
@@ -57,40 +66,45 @@ final class Annealing {
         }
         if (spread > 0) {
             double price = OVERRUN_PRICE * spread / Math.max(1, cycles);
-            anneal(best, moves, new Measure(1, latency, price, spread / problem.layers, -1));
+            anneal(best, moves, new Measure(prices, prices.latency, price, spread / problem.layers), -1);
         }
     }
 
     /**
-     * What annealing lowers: {@code energyWeight · energy + price · max(0, makespan - latency)}.
+     * What annealing lowers.
      *
-     * @param layer what one layer contributes to it, about
-     * @param enough the makespan at which to stop
+     * @param prices at which the cycles of the layers count, and whether their energies do
+     * @param latency beyond which cycles count again
+     * @param price of one of those
+     * @param layer what one layer contributes, about
      */
-    private record Measure(double energyWeight, long latency, double price, double layer, long enough) {
-        double of(long makespan, double energy) {
-            return energyWeight * energy + price * Math.max(0, makespan - latency);
+    private record Measure(Prices prices, long latency, double price, double layer) {
+        double overrun(long makespan) {
+            return price * Math.max(0, makespan - latency);
         }
     }
 
-    private void anneal(Sequence best, int moves, Measure measure) {
+    private void anneal(Sequence best, int moves, Measure measure, long enough) {
+        Prices prices = measure.prices;
         now.copy(best);
         long makespan = now.makespan();
         double energy = now.energy();
         long bestOverrun = Math.max(0, makespan - measure.latency);
         double bestEnergy = energy;
         double temperature = HOT * measure.layer;
-        double cooling = Math.pow(COLD / HOT, 1.0 / moves);
-        for (int move = 0; move < moves && bestOverrun + measure.latency > measure.enough; move++) {
+        double cooling = Math.pow(Math.min(1, COLD / problem.layers / HOT), 1.0 / moves);
+        for (int move = 0; move < moves && bestOverrun + measure.latency > enough; move++) {
             temperature *= cooling;
             int layer = random.nextInt(problem.layers);
             int kind = random.nextInt(4);
             int oldPlace = now.place(layer);
             int newPlace = kind == 0 ? oldPlace : otherPlace(layer, oldPlace);
-            double newEnergy = newPlace == oldPlace ? energy : energy + now.energyAdded(layer, newPlace);
+            double energyAdded = now.energyAdded(layer, newPlace);
+            double costAdded = prices.ofCycles(layer, newPlace)
+                    - prices.ofCycles(layer, oldPlace)
+                    + (prices.energyCounts ? energyAdded : 0);
             // the rule of Metropolis, turned around: accept up to a rise that is exponentially distributed
-            double ceiling = measure.of(makespan, energy) + temperature * random.nextExponential();
-            double room = ceiling - measure.energyWeight * newEnergy;
+            double room = measure.overrun(makespan) - costAdded + temperature * random.nextExponential();
             if (room < 0) {
                 continue;
             }
@@ -109,7 +123,7 @@ final class Annealing {
                 continue;
             }
             makespan = newMakespan;
-            energy = newEnergy;
+            energy += energyAdded;
             long overrun = Math.max(0, makespan - measure.latency);
             if (overrun < bestOverrun || overrun == bestOverrun && energy < bestEnergy) {
                 bestOverrun = overrun;

@@ -48,20 +48,19 @@ final class BranchAndBound {
         return new BranchAndBound(problem, false, upper - 1, limits, width);
     }
 
-    /** A search for the least energy below {@code upper} among the schedules that end by {@code latency}. */
+    /** A search for the least energy below {@code upper} among the schedules that end by the latency of the prices. */
     static BranchAndBound leastEnergy(
             FlatProblem problem,
             Relaxation relaxation,
             Prices energy,
             Prices makespan,
-            long latency,
             double upper,
             int width) {
         Limits limits = new Limits(problem, relaxation, List.of(energy, relaxation.energy(), makespan));
         limits.energyBelow(0, upper);
         limits.energyBelow(1, upper);
-        limits.makespan(2, latency);
-        return new BranchAndBound(problem, true, latency, limits, width);
+        limits.makespan(2, energy.latency);
+        return new BranchAndBound(problem, true, energy.latency, limits, width);
     }
 
     /** The least bound of a state that was dropped for want of width; infinite if none was. */

@@ -40,22 +40,24 @@ final class Improvement {
     Result leastMakespan(Goal goal) {
         begin(makespanPrices);
         for (int round = 1; round <= ROUNDS && (round == 1 || far(best.makespan(), makespanBound)); round++) {
-            annealing.leastMakespan(best, makespanBound, moves);
+            annealing.leastMakespan(best, makespanPrices, makespanBound, moves);
             searchBelow(best.makespan(), round * effort.width());
         }
         // ties are worth less than the makespan itself
-        lowerEnergy(best.makespan(), moves / 4, Math.max(1, effort.width() / 4));
+        Prices prices = relaxation.energy(best.makespan(), effort.ascents());
+        lowerEnergy(prices, moves / 4, Math.max(1, effort.width() / 4));
         return new Scheduled(best.schedule(), goal, makespanBound);
     }
 
     Result leastEnergy(Goal goal, long asked) {
         long latency = Math.min(asked, problem.horizon);
-        begin(relaxation.energy(latency, effort.ascents()));
+        Prices prices = relaxation.energy(latency, effort.ascents());
+        begin(prices);
         double bound = 0;
         for (int round = 1; round <= ROUNDS && (round == 1 || far(best.energy(), bound)); round++) {
-            annealing.leastMakespan(best, latency, moves);
+            annealing.leastMakespan(best, makespanPrices, latency, moves);
             if (best.makespan() <= latency || searchBelow(latency + 1, round * effort.width())) {
-                bound = Math.max(bound, lowerEnergy(latency, moves, round * effort.width()));
+                bound = Math.max(bound, lowerEnergy(prices, moves, round * effort.width()));
             } else if (makespanBound > latency) {
                 break;
             }
@@ -92,15 +94,14 @@ final class Improvement {
         return found;
     }
 
-    /** Looks for less energy within a latency that the best meets and answers a bound of it. */
-    private double lowerEnergy(long latency, int moves, int width) {
-        annealing.leastEnergy(best, latency, moves);
-        Prices prices = relaxation.energy(latency, effort.ascents());
+    /** Looks for less energy within the latency of the prices, which the best meets, and answers a bound of it. */
+    private double lowerEnergy(Prices prices, int moves, int width) {
+        annealing.leastEnergy(best, prices, moves);
         double bound = Math.max(prices.bound(), relaxation.energy().bound());
         double energy = best.energy();
         if (energy > bound * (1 + Limits.DIGITS)) {
             BranchAndBound search = BranchAndBound.leastEnergy(
-                    problem, relaxation, prices, makespanPrices, latency, energy, width);
+                    problem, relaxation, prices, makespanPrices, energy, width);
             if (search.search(best)) {
                 energy = best.energy();
             }

@@ -14,7 +14,9 @@ final class Prices {
     final double[] ofSub;
     /** {@code [network]}, per cycle of its path. */
     final double[] ofPath;
-    /** {@code [layer]}: what it costs where it is cheapest. */
+    /** {@code [layer * subs + sub]}: what the cycles of a layer cost there. */
+    private final double[] ofCycles;
+    /** {@code [layer]}: what it costs where it is cheapest, its energy included where energy counts. */
     final double[] least;
     /** {@code [layer]}: the sub-accelerator where it is cheapest, the first of equals. */
     final int[] choice;
@@ -27,6 +29,7 @@ final class Prices {
         this.latency = latency;
         ofSub = new double[problem.subs];
         ofPath = new double[problem.networks];
+        ofCycles = new double[problem.layers * problem.subs];
         least = new double[problem.layers];
         choice = new int[problem.layers];
     }
@@ -34,6 +37,11 @@ final class Prices {
     /** The lower bound of any schedule's figure. */
     double bound() {
         return bound;
+    }
+
+    /** What the cycles of a layer cost on a sub-accelerator that it runs on. */
+    double ofCycles(int layer, int sub) {
+        return ofCycles[layer * problem.subs + sub];
     }
 
     /** Lets every layer choose, which sets the bound. */
@@ -44,7 +52,8 @@ final class Prices {
             double path = onPath[layer] ? ofPath[problem.network[layer]] : 0;
             for (int sub : problem.choices[layer]) {
                 int at = layer * problem.subs + sub;
-                double cost = (ofSub[sub] + path) * problem.cycles[at] + (energyCounts ? problem.energy[at] : 0);
+                ofCycles[at] = (ofSub[sub] + path) * problem.cycles[at];
+                double cost = ofCycles[at] + (energyCounts ? problem.energy[at] : 0);
                 if (cost < least[layer]) {
                     least[layer] = cost;
                     choice[layer] = sub;
@@ -57,6 +66,7 @@ final class Prices {
     void copy(Prices other) {
         System.arraycopy(other.ofSub, 0, ofSub, 0, ofSub.length);
         System.arraycopy(other.ofPath, 0, ofPath, 0, ofPath.length);
+        System.arraycopy(other.ofCycles, 0, ofCycles, 0, ofCycles.length);
         System.arraycopy(other.least, 0, least, 0, least.length);
         System.arraycopy(other.choice, 0, choice, 0, choice.length);
         bound = other.bound;
