@@ -64,7 +64,7 @@ final class Deliveries {
                 for (int t = 0; t < operandCount; t++) {
                     spared[(level - 1) * operandCount + t] = 0;
                     if ((kept[level] & FlatMapping.bit(operands[t].role)) != 0) {
-                        toLevel(level, t);
+                        toLevel(level, t, loops);
                     }
                 }
             }
@@ -84,7 +84,7 @@ final class Deliveries {
         }
     }
 
-    private void toLevel(int level, int t) {
+    private void toLevel(int level, int t, int loops) {
         Operand operand = operands[t];
         int at = level * operands.length + t;
         forwarded[at] = 0;
@@ -95,7 +95,9 @@ final class Deliveries {
         }
         prepare(level, t, loopsThatMove[t]);
         words[at] = replay[t].words(inputCounts);
+        // a loop inside that moves nothing puts a step that brings nothing before each that brings something
         if (inputCounts == InputCounts.TIMELOOP
+                && loopsThatMove[t] == loops
                 && tiles.children[level - 1] > 1
                 && replay[t].slides
                 && tiles.splitsSlidingAxis(operand, level - 1)
