@@ -196,7 +196,7 @@ final class GenomeTest {
                 .withMessage("There is no field (chips) among [stages, chip, loops, features].");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> genome.integer("chip"))
-                .withMessageStartingWith("Field (chip) is of a OneOf, not of a IntRange");
+                .withMessageStartingWith("Field (chip) has a space of kind OneOf, not IntRange: ");
         assertThatIllegalArgumentException().isThrownBy(genome::choice).withMessageContaining("Product");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> genome.at("chip").chosen("fixed"))

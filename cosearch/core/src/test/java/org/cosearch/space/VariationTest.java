@@ -79,7 +79,7 @@ final class VariationTest {
     }
 
     /**
-     * Deb and Agrawal 1995, equations 7 and 10: in half of the cases the spread is below 1, its distribution there is
+     * Deb and Agrawal 1995: in half of the cases the spread is below 1, its distribution there is
      * β^(η+1), and the mean of the children is that of the parents. The parents are far from the bounds, which then
      * matter little.
      */
