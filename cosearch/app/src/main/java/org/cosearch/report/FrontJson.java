@@ -3,6 +3,7 @@ package org.cosearch.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
@@ -37,31 +38,16 @@ final class FrontJson {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
-    /** A line per value down to the figures and decisions of a design, whose parts share one. */
-    private static final DefaultPrettyPrinter.Indenter LINES = new DefaultPrettyPrinter.Indenter() {
-        @Override
-        public void writeIndentation(JsonGenerator json, int level) throws IOException {
-            json.writeRaw(level > FIGURES ? " " : "\n" + "  ".repeat(level));
-        }
-
-        @Override
-        public boolean isInline() {
-            return false;
-        }
-    };
-
-    /** Nesting of the figures of a design: in the root, in the designs, in the design. */
-    private static final int FIGURES = 4;
-
     private FrontJson() {}
 
     static String of(RunReport report) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
+            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
             json.setPrettyPrinter(new DefaultPrettyPrinter(
                             Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                    .withObjectIndenter(LINES)
-                    .withArrayIndenter(LINES));
+                    .withObjectIndenter(indenter)
+                    .withArrayIndenter(indenter));
             json.writeStartObject();
             json.writeStringField("format", "cosearch-front");
             json.writeNumberField("version", 1);
