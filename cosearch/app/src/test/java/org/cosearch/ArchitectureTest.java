@@ -1,0 +1,140 @@
+package org.cosearch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds the picture of docs/map.md: which package may see which. */
+class ArchitectureTest {
+
+    /** Package → the packages of ours that it may see. A package that is not named here fails the test. */
+    private static final Map<String, List<String>> SEES = Map.ofEntries(
+            Map.entry("space", List.of()),
+            Map.entry("random", List.of()),
+            Map.entry("workload", List.of()),
+            Map.entry("yaml", List.of()),
+            Map.entry("family", List.of("space", "workload")),
+            Map.entry("evaluate", List.of("space", "workload")),
+            Map.entry("search", List.of("evaluate", "space", "archive", "random")),
+            Map.entry("archive", List.of("evaluate", "space")),
+            Map.entry("hardware", List.of("space", "workload")),
+            Map.entry("predict", List.of("space", "workload", "evaluate")),
+            Map.entry("codesign", List.of("space", "workload", "evaluate", "hardware", "predict", "family")),
+            Map.entry("run", List.of("search", "archive", "evaluate", "space", "random")),
+            Map.entry("accelerator", List.of("hardware", "space", "workload", "yaml", "random", "evaluate")),
+            Map.entry("latency", List.of("predict", "space", "workload", "yaml", "random", "evaluate")),
+            Map.entry("training", List.of("workload", "evaluate", "random", "predict")),
+            Map.entry(
+                    "config",
+                    List.of(
+                            "space", "random", "workload", "yaml", "family", "evaluate", "search", "archive",
+                            "hardware", "predict", "codesign", "run", "accelerator", "latency", "training")),
+            Map.entry("report", List.of("evaluate", "archive", "codesign", "hardware", "workload", "space", "run")),
+            Map.entry("cli", List.of("*")));
+
+    private static JavaClasses ours;
+
+    @BeforeAll
+    static void read() {
+        ours = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.cosearch");
+    }
+
+    @Test
+    void everyPackageSeesOnlyWhatTheMapAllows() {
+        SEES.forEach((name, seen) -> {
+            if (!seen.contains("*")) {
+                List<String> allowed = new ArrayList<>(List.of(within(name)));
+                seen.forEach(other -> allowed.add(within(other)));
+                ArchRule rule = noClasses()
+                        .that()
+                        .resideInAPackage(within(name))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("org.cosearch..")
+                                .and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
+                        .allowEmptyShould(true);
+                rule.check(ours);
+            }
+        });
+    }
+
+    @Test
+    void everyPackageIsOnTheMap() {
+        List<String> unknown = ours.stream()
+                .map(type -> type.getPackageName().split("\\."))
+                .filter(parts -> parts.length > 2)
+                .map(parts -> parts[2])
+                .filter(name -> !SEES.containsKey(name))
+                .distinct()
+                .toList();
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        SlicesRuleDefinition.slices()
+                .matching("org.cosearch.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(ours);
+    }
+
+    @Test
+    void eachLibraryIsSeenByItsRoomAlone() {
+        only("org.cosearch.training..", "org.tensorflow..");
+        only("org.cosearch.yaml..", "org.snakeyaml..");
+        only("org.cosearch.cli..", "picocli..");
+        only("org.cosearch.adapter..", "com.sun.jna..");
+        only("org.cosearch.accelerator.schedule..", "org.optaplanner..");
+    }
+
+    @Test
+    void nothingEndsTheJavaMachineButTheCommandLineAndTheWorkers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.cosearch.cli..", "org.cosearch.training.worker..")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(ours);
+    }
+
+    @Test
+    void nothingIsDeserialisedByJava() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("java.io..")
+                        .and(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("ObjectInputStream"))))
+                .check(ours);
+    }
+
+    private static void only(String room, String library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(room)
+                .and(resideInAPackage("org.cosearch.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .as(library + " is seen by " + room + " alone")
+                .check(ours);
+    }
+
+    private static String within(String name) {
+        return "org.cosearch." + name + "..";
+    }
+}
