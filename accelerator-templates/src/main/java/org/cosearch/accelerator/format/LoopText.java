@@ -1,0 +1,82 @@
+package org.cosearch.accelerator.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cosearch.hardware.LevelConstraint.Factor;
+import org.cosearch.hardware.LevelConstraint.Relation;
+import org.cosearch.yaml.YamlList;
+import org.cosearch.yaml.YamlNode;
+
+/** The small languages of loop factors and permutations in Timeloop files. */
+final class LoopText {
+
+    private static final Pattern FACTOR = Pattern.compile("([A-Za-z_][A-Za-z_]*)\\s*(<=|>=|=|)\\s*(\\d{1,9})");
+
+    private LoopText() {}
+
+    /** The tokens of {@code C3 M2}, {@code C=3,M<=2} or a list of those. */
+    static List<Factor> factors(YamlNode node) {
+        List<Factor> result = new ArrayList<>();
+        for (String token : tokens(node, "[\\s,]+")) {
+            Matcher matcher = FACTOR.matcher(token);
+            if (token.matches("\\d+")) {
+                throw node.error(
+                        "imperfect factor with remainder (%s) is not modelled.".formatted(token),
+                        "Maybe round the dimension up and use perfect factors.");
+            }
+            if (!matcher.matches()) {
+                throw node.error("factor (%s) is not of the form C3, C=3, C<=3 or C>=3.".formatted(token));
+            }
+            Relation relation = matcher.group(2).equals("<=")
+                    ? Relation.AT_MOST
+                    : matcher.group(2).equals(">=") ? Relation.AT_LEAST : Relation.EQUAL;
+            Factor factor = new Factor(matcher.group(1), relation, Integer.parseInt(matcher.group(3)));
+            if (result.stream()
+                    .anyMatch(other ->
+                            other.dimension().equals(factor.dimension()) && other.relation() == factor.relation())) {
+                throw node.error("factor of (%s) is given twice.".formatted(factor.dimension()));
+            }
+            result.add(factor);
+        }
+        return result;
+    }
+
+    /**
+     * The dimensions of a permutation, innermost first: {@code CMR} letter by letter, or longer names between commas or
+     * blanks.
+     */
+    static List<String> permutation(YamlNode node, String text) {
+        List<String> result = new ArrayList<>();
+        boolean separated = text.contains(",") || text.contains(" ");
+        for (String name : text.split(separated ? "[\\s,]+" : "", -1)) {
+            if (name.isEmpty()) {
+                continue;
+            }
+            if (result.contains(name)) {
+                throw node.error("dimension (%s) is twice in the permutation (%s).".formatted(name, text));
+            }
+            result.add(name);
+        }
+        return result;
+    }
+
+    /** The text of a permutation, which may be written as a list. */
+    static String permutationText(YamlNode node) {
+        return node instanceof YamlList ? String.join(",", tokens(node, "\\s+")) : node.text();
+    }
+
+    private static List<String> tokens(YamlNode node, String separator) {
+        List<String> result = new ArrayList<>();
+        List<YamlNode> parts = node instanceof YamlList list ? list.items() : List.of(node);
+        for (YamlNode part : parts) {
+            for (String token : part.text().trim().split(separator)) {
+                if (!token.isEmpty()) {
+                    result.add(token);
+                }
+            }
+        }
+        return result;
+    }
+}
