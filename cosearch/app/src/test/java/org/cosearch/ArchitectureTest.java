@@ -41,8 +41,21 @@ class ArchitectureTest {
             Map.entry(
                     "config",
                     List.of(
-                            "space", "random", "workload", "yaml", "family", "evaluate", "search", "archive",
-                            "hardware", "predict", "codesign", "run", "accelerator", "latency", "training")),
+                            "space",
+                            "random",
+                            "workload",
+                            "yaml",
+                            "family",
+                            "evaluate",
+                            "search",
+                            "archive",
+                            "hardware",
+                            "predict",
+                            "codesign",
+                            "run",
+                            "accelerator",
+                            "latency",
+                            "training")),
             Map.entry("report", List.of("evaluate", "archive", "codesign", "hardware", "workload", "space", "run")),
             Map.entry("cli", List.of("*")));
 

@@ -62,8 +62,7 @@ final class Progress implements RunListener {
         Instant now = clock.instant();
         if (terminal) {
             draw(line(now));
-        } else if (replayedHere < batch.size()
-                && (done == evaluations || !now.isBefore(printed.plus(BETWEEN_LINES)))) {
+        } else if (replayedHere < batch.size() && (done == evaluations || !now.isBefore(printed.plus(BETWEEN_LINES)))) {
             printed = now;
             out.println(line(now));
         }

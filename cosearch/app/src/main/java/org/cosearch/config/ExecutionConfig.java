@@ -8,4 +8,4 @@ import org.cosearch.yaml.Description;
 @Description("How the machine is used; without effect on the result.")
 public record ExecutionConfig(
         @Description("Designs evaluated at the same time; without it one per core.") @Bounds(atLeast = 1, atMost = 1024)
-                Optional<Integer> workers) {}
+        Optional<Integer> workers) {}

@@ -111,7 +111,7 @@ final class BindingTest {
             {name: x, accuracy: training}                              | 1:21: accuracy: expected a map, found text (training).         |
             {name: x, accuracy: {epochs: 1}}                           | 1:21: accuracy: missing key (by).                              | Maybe one of training, zero-cost.
             {name: x, accuracy: {by: trainin}}                         | 1:26: accuracy.by: unknown value (trainin).                    | Maybe training.
-            {name: x, accuracy: {by: zero-cost, epochs: 1}}            | 1:37: accuracy: unknown key (epochs).                          | Maybe one of by, score.
+            {name: x, accuracy: {by: zero-cost, epochs: 1}}            | 1:37: accuracy: unknown key (epochs).                          | Maybe score.
             {name: x, accuracy: {by: training, epochs: 0, optimizer: sgd}}    | 1:44: accuracy.epochs: The epochs (0) are not positive. | Maybe 1.
             {name: x, accuracy: {by: training, epochs: 1.5, optimizer: sgd}}  | 1:44: accuracy.epochs: expected a whole number, found the number (1.5). |
             {name: x, accuracy: {by: training, epochs: 2.0, optimizer: sgd}}  | 1:44: accuracy.epochs: expected a whole number, found the number (2.0). | Maybe 2.
