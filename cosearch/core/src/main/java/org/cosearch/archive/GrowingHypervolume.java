@@ -2,6 +2,9 @@ package org.cosearch.archive;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cosearch.evaluate.Outcome;
+import org.cosearch.evaluate.Problem;
+import org.cosearch.evaluate.Trial;
 
 /**
  * The hypervolume of a set that grows row by row, as plotted over evaluations.
@@ -24,6 +27,23 @@ public final class GrowingHypervolume {
         double[] reference = hypervolume.reference();
         objectives = reference.length;
         staircase = new Staircase(reference[0], reference[objectives - 1], 16);
+    }
+
+    /**
+     * The hypervolume after each trial, of the feasible trials up to it.
+     *
+     * @return {@code [trial]}, never falling
+     */
+    public static double[] curve(Hypervolume hypervolume, Problem problem, List<Trial> trials) {
+        GrowingHypervolume growing = new GrowingHypervolume(hypervolume);
+        double[] curve = new double[trials.size()];
+        for (int i = 0; i < curve.length; i++) {
+            if (trials.get(i).outcome() instanceof Outcome.Scored scored && problem.feasible(scored)) {
+                growing.add(problem.costs(scored.scores()));
+            }
+            curve[i] = growing.value();
+        }
+        return curve;
     }
 
     /**

@@ -42,8 +42,23 @@ public record Problem(List<Objective> objectives, List<Spec> specs) {
         return sum;
     }
 
+    /**
+     * The violation by which outcomes are ranked: 0 for a feasible design, infinity for one without figures.
+     *
+     * <p>That of a rejected design counts its partial figures, and is positive even if these hold all specs.
+     */
+    public double violation(Outcome outcome) {
+        if (outcome instanceof Outcome.Scored scored) {
+            return violation(scored.scores());
+        }
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return Math.max(Double.MIN_VALUE, violation(rejected.scores()));
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** Whether the outcome is scored and meets every spec. */
     public boolean feasible(Outcome outcome) {
-        return outcome instanceof Outcome.Scored scored && violation(scored.scores()) == 0;
+        return violation(outcome) == 0;
     }
 }

@@ -1,6 +1,7 @@
 package org.cosearch.workload;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,10 +89,13 @@ public record LoopNest(List<Dimension> dimensions, List<Operand> operands) {
                 throw new IllegalArgumentException("Dimension %s is given twice.".formatted(dimension.name()));
             }
         }
-        for (Role role : Role.values()) {
-            if (operands.stream().filter(operand -> operand.role() == role).count() != 1) {
-                throw new IllegalArgumentException("A loop nest needs exactly one operand %s.".formatted(role.label()));
-            }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (Operand operand : operands) {
+            roles.add(operand.role());
+        }
+        if (operands.size() != Role.values().length || roles.size() != operands.size()) {
+            throw new IllegalArgumentException("A loop nest needs one operand of each role, not %s."
+                    .formatted(operands.stream().map(Operand::role).toList()));
         }
         for (Operand operand : operands) {
             for (Axis axis : operand.axes()) {

@@ -1,5 +1,6 @@
 package org.cosearch.workload;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -135,6 +136,30 @@ public record Network(String name, List<Node> nodes) {
     /** {@link #peakActivationElements} at {@code bits} an element, packed. */
     public long peakActivationBytes(int bits) {
         return bytes(peakActivationElements(), bits);
+    }
+
+    /** The same function without the nodes that the output does not depend on; inputs stay. */
+    public Network live() {
+        boolean[] needed = new boolean[nodes.size()];
+        needed[nodes.size() - 1] = true;
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            needed[i] |= nodes.get(i).layer() instanceof Input;
+            if (needed[i]) {
+                nodes.get(i).inputs().forEach(input -> needed[input] = true);
+            }
+        }
+        int[] moved = new int[nodes.size()];
+        List<Node> kept = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            moved[i] = kept.size();
+            if (needed[i]) {
+                Node node = nodes.get(i);
+                List<Integer> inputs =
+                        node.inputs().stream().map(input -> moved[input]).toList();
+                kept.add(new Node(node.name(), node.layer(), inputs, node.inputShapes(), node.output()));
+            }
+        }
+        return new Network(name, kept);
     }
 
     /** The layers as a table, with the totals. */

@@ -2,7 +2,10 @@ package org.cosearch.workload;
 
 import java.util.List;
 
-/** Repeats every position {@code factor} times along both axes (nearest neighbour): {@code [C,H,W]} to {@code [C,factor·H,factor·W]}. */
+/**
+ * Repeats every position {@code factor} times along both axes (nearest neighbour): {@code [C,H,W]} to
+ * {@code [C,factor·H,factor·W]}.
+ */
 public record Upsample(int factor) implements Layer {
 
     public Upsample {

@@ -19,7 +19,7 @@ import java.util.function.Function;
  *       gives another. Every key is required, except components of type {@link Optional}, for which a missing key is an
  *       empty value, and those with a {@link Default}. Unknown keys are refused. An {@link IllegalArgumentException} of
  *       the constructor becomes a refusal at the component that its message names by key, or by its value in
- *       parentheses, else at the map.
+ *       parentheses, else at the map. {@link Bounds} limit numbers.
  *   <li>A <b>sealed interface</b> with {@link Variants} is the map of one of its records, told by one more key. The
  *       variant {@code ZeroCost} is {@code zero-cost}; {@link Name} gives another.
  *   <li>An <b>enum</b> constant {@code ZERO_COST} is {@code zero-cost}; {@link Name} gives another.

@@ -47,9 +47,18 @@ final class RecordBinding {
         Optional<YamlNode> given = map.find(Names.key(component));
         if (component.getType() == Optional.class) {
             Type inner = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-            return given.map(node -> binding.read(node, inner));
+            return given.map(node -> bounded(node, inner, component));
         }
-        return binding.read(given.orElseGet(() -> fallback(component)), component.getGenericType());
+        return bounded(given.orElseGet(() -> fallback(component)), component.getGenericType(), component);
+    }
+
+    private Object bounded(YamlNode node, Type type, RecordComponent component) {
+        Object value = binding.read(node, type);
+        Bounds bounds = component.getAnnotation(Bounds.class);
+        if (bounds != null) {
+            BoundsCheck.check(node, bounds);
+        }
+        return value;
     }
 
     private YamlNode fallback(RecordComponent component) {

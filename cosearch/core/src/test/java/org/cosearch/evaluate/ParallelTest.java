@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -167,7 +167,8 @@ class ParallelTest extends EvaluatorContract<Integer> {
         Evaluator<Integer> remembering =
                 Toys.areas().remembering(design -> design, Memory.inMemory()).parallel(workers, 5);
         List<Integer> repeated = IntStream.range(0, 500).mapToObj(i -> i % 7).toList();
-        Future<List<Outcome>> beside = Executors.newSingleThreadExecutor().submit(() -> remembering.evaluate(repeated));
+        FutureTask<List<Outcome>> beside = new FutureTask<>(() -> remembering.evaluate(repeated));
+        new Thread(beside).start();
 
         assertThat(remembering.evaluate(repeated))
                 .isEqualTo(Toys.areas().evaluate(repeated))

@@ -13,42 +13,34 @@ import org.cosearch.workload.Shape;
  */
 public enum KnownNetwork {
     /** One weird trick (Krizhevsky 2014, arXiv 1404.5997): the single-tower variant, not that of 2012 with groups. */
-    ALEXNET("alexnet", Shape.of(3, 224, 224), 1000, AlexNet::network),
+    ALEXNET("alexnet", 224, 1000),
 
     /** Configuration D of Simonyan and Zisserman 2015, without batch normalisation. */
-    VGG16("vgg16", Shape.of(3, 224, 224), 1000, Vgg16::network),
+    VGG16("vgg16", 224, 1000),
 
     /** He et al. 2016, table 1. */
-    RESNET18("resnet18", Shape.of(3, 224, 224), 1000, ResNet::resNet18),
+    RESNET18("resnet18", 224, 1000),
 
     /** He et al. 2016, table 1, with the stride in the 3×3 convolution of a block (called v1.5). */
-    RESNET50("resnet50", Shape.of(3, 224, 224), 1000, ResNet::resNet50),
+    RESNET50("resnet50", 224, 1000),
 
     /** Sandler et al. 2018, table 2, width multiplier 1. */
-    MOBILENET_V2("mobilenet_v2", Shape.of(3, 224, 224), 1000, MobileNetV2::network),
+    MOBILENET_V2("mobilenet_v2", 224, 1000),
 
     /** Dosovitskiy et al. 2021, in the size Ti of Touvron et al. 2021 (DeiT), patches of 16×16; layers of timm. */
-    VIT_TINY_16("vit_tiny_16", Shape.of(3, 224, 224), 1000, VisionTransformer::tiny16),
+    VIT_TINY_16("vit_tiny_16", 224, 1000),
 
     /** {@link #unet} with 16 channels at the top and 3 doublings, for one class against the background. */
-    UNET_SMALL("unet_small", Shape.of(3, 128, 128), 1, (input, classes) -> unet(input, classes, 16, 3));
-
-    /** Builds a network for an input and a number of classes. */
-    @FunctionalInterface
-    private interface Definition {
-        Network network(Shape input, int classes);
-    }
+    UNET_SMALL("unet_small", 128, 1);
 
     private final String label;
-    private final Shape input;
+    private final int side;
     private final int classes;
-    private final Definition definition;
 
-    KnownNetwork(String label, Shape input, int classes, Definition definition) {
+    KnownNetwork(String label, int side, int classes) {
         this.label = label;
-        this.input = input;
+        this.side = side;
         this.classes = classes;
-        this.definition = definition;
     }
 
     /** The name in files and commands, such as {@code resnet18}. */
@@ -56,7 +48,8 @@ public enum KnownNetwork {
         return label;
     }
 
-    /** The network of that name.
+    /**
+     * The network of that name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -71,9 +64,9 @@ public enum KnownNetwork {
                         label, Arrays.stream(values()).map(KnownNetwork::label).collect(Collectors.joining(", "))));
     }
 
-    /** The network with the input and the classes of its publication. */
+    /** The network with the classes of its publication for colour images of its usual size. */
     public Network network() {
-        return network(input, classes);
+        return network(Shape.of(3, side, side), classes);
     }
 
     /**
@@ -83,7 +76,15 @@ public enum KnownNetwork {
      * @throws IllegalArgumentException if the input is too small for the strides
      */
     public Network network(Shape input, int classes) {
-        return definition.network(input, classes);
+        return switch (this) {
+            case ALEXNET -> AlexNet.network(input, classes);
+            case VGG16 -> Vgg16.network(input, classes);
+            case RESNET18 -> ResNet.resNet18(input, classes);
+            case RESNET50 -> ResNet.resNet50(input, classes);
+            case MOBILENET_V2 -> MobileNetV2.network(input, classes);
+            case VIT_TINY_16 -> VisionTransformer.tiny16(input, classes);
+            case UNET_SMALL -> unet(input, classes, 16, 3);
+        };
     }
 
     /**

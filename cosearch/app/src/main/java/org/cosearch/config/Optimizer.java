@@ -1,0 +1,9 @@
+package org.cosearch.config;
+
+/** The rules of the weight update in training. */
+public enum Optimizer {
+    /** Stochastic gradient descent with momentum. */
+    SGD,
+    /** Adam with decoupled weight decay (Loshchilov and Hutter 2019). */
+    ADAMW
+}

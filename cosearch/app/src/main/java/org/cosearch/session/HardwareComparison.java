@@ -1,0 +1,148 @@
+package org.cosearch.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cosearch.archive.GrowingHypervolume;
+import org.cosearch.archive.Hypervolume;
+import org.cosearch.archive.ParetoArchive;
+import org.cosearch.evaluate.Metric;
+import org.cosearch.evaluate.Objective;
+import org.cosearch.evaluate.Outcome;
+import org.cosearch.evaluate.Problem;
+import org.cosearch.evaluate.Spec;
+import org.cosearch.evaluate.Trial;
+import org.cosearch.report.Convergence;
+
+/**
+ * How searches compare on the objectives that a cost model answers, in one normalised hypervolume.
+ *
+ * <p>Each objective is mapped to 0 at the best and to 1 at the worst value on the common front of all searches compared;
+ * the reference point is 1.1 in each. Designs that break a spec do not count.
+ */
+final class HardwareComparison {
+
+    private static final double REFERENCE = 1.1;
+
+    private static final String NORMALIZATION =
+            "Hypervolume over the objectives that need no training, each mapped to 0 at the best and 1 at the worst value"
+                    + " on the common front of all searches shown; designs that break a spec do not count.";
+
+    /**
+     * The trials of one search with one seed.
+     *
+     * @param marks when so many trials were known, ascending
+     */
+    record Search(long seed, List<Trial> trials, List<WallTimes.Mark> marks) {}
+
+    /** Searches of one kind, one for each seed. */
+    record Group(Convergence.Method.Kind kind, String name, List<Search> searches) {}
+
+    private final Problem problem;
+
+    private HardwareComparison(Problem problem) {
+        this.problem = problem;
+    }
+
+    /** The objectives and specs of {@code problem} whose metrics are among {@code known}. */
+    static Problem restricted(Problem problem, List<Metric> known) {
+        List<Objective> objectives = problem.objectives().stream()
+                .filter(objective -> known.contains(objective.metric()))
+                .toList();
+        List<Spec> specs = problem.specs().stream()
+                .filter(spec -> known.contains(spec.metric()))
+                .toList();
+        return new Problem(objectives, specs);
+    }
+
+    /**
+     * The curves of all groups.
+     *
+     * @param problem restricted to what all searches know
+     * @param run this run; its first search is its own
+     */
+    static Convergence of(Problem problem, Group run, List<Group> others) {
+        return new HardwareComparison(problem).convergence(run, others);
+    }
+
+    private Convergence convergence(Group run, List<Group> others) {
+        ParetoArchive front = new ParetoArchive(problem);
+        List<Group> groups = new ArrayList<>(List.of(run));
+        groups.addAll(others);
+        for (Group group : groups) {
+            for (Search search : group.searches()) {
+                search.trials().forEach(front::add);
+            }
+        }
+        if (front.front().isEmpty()) {
+            return Convergence.NONE;
+        }
+        double[] ideal = problem.costs(scores(front.front().get(0)));
+        double[] nadir = ideal.clone();
+        for (Trial trial : front.front()) {
+            double[] costs = problem.costs(scores(trial));
+            for (int i = 0; i < costs.length; i++) {
+                ideal[i] = Math.min(ideal[i], costs[i]);
+                nadir[i] = Math.max(nadir[i], costs[i]);
+            }
+        }
+        List<Convergence.Axis> axes = new ArrayList<>();
+        for (int i = 0; i < ideal.length; i++) {
+            Objective objective = problem.objectives().get(i);
+            axes.add(new Convergence.Axis(
+                    objective.metric(), objective.cost(ideal[i]), objective.cost(nadir[i]), REFERENCE));
+        }
+        return new Convergence(
+                axes,
+                NORMALIZATION,
+                method(run, ideal, nadir),
+                others.stream().map(group -> method(group, ideal, nadir)).toList());
+    }
+
+    private Convergence.Method method(Group group, double[] ideal, double[] nadir) {
+        return new Convergence.Method(
+                group.kind(),
+                group.name(),
+                group.searches().stream()
+                        .map(search -> new Convergence.Replicate(search.seed(), curve(search, ideal, nadir)))
+                        .toList());
+    }
+
+    /** The points at which the hypervolume grew, and the last. */
+    private List<Convergence.Point> curve(Search search, double[] ideal, double[] nadir) {
+        double[] reference = new double[ideal.length];
+        java.util.Arrays.fill(reference, REFERENCE);
+        GrowingHypervolume volume = new GrowingHypervolume(Hypervolume.upTo(reference));
+        List<Convergence.Point> points = new ArrayList<>();
+        double last = 0;
+        for (int i = 0; i < search.trials().size(); i++) {
+            Trial trial = search.trials().get(i);
+            if (problem.feasible(trial.outcome())) {
+                double[] costs = problem.costs(scores(trial));
+                for (int m = 0; m < costs.length; m++) {
+                    double range = nadir[m] - ideal[m];
+                    costs[m] = range > 0 ? (costs[m] - ideal[m]) / range : costs[m] - ideal[m];
+                }
+                volume.add(costs);
+            }
+            if (volume.value() > last || i == 0 || i == search.trials().size() - 1) {
+                last = volume.value();
+                points.add(new Convergence.Point(i + 1, seconds(search.marks(), i + 1), last));
+            }
+        }
+        return points;
+    }
+
+    /** When so many trials were known: the first mark that covers them. */
+    private static double seconds(List<WallTimes.Mark> marks, long evaluations) {
+        for (WallTimes.Mark mark : marks) {
+            if (mark.evaluations() >= evaluations) {
+                return mark.wallSeconds();
+            }
+        }
+        return marks.isEmpty() ? 0 : marks.get(marks.size() - 1).wallSeconds();
+    }
+
+    private static org.cosearch.evaluate.Scores scores(Trial trial) {
+        return ((Outcome.Scored) trial.outcome()).scores();
+    }
+}

@@ -1,0 +1,111 @@
+package org.cosearch.session;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cosearch.config.RunFile;
+
+/**
+ * All that a run reads but its data sets: the run file with its defaults filled in, and the files that it names.
+ *
+ * <p>They are laid out as a project of their own, so that the copy in a run's folder reads like the original: the run
+ * file in {@code configs/runs/run.yaml}, spaces and technologies beside it.
+ */
+record RunInputs(RunFile run, String sha256) {
+
+    private static final String RUN_FILE = "configs/runs/run.yaml";
+
+    /**
+     * Reads a run file that a person wrote.
+     *
+     * @throws org.cosearch.yaml.YamlException if it is refused
+     */
+    static RunInputs read(Path file) throws IOException {
+        RunFile run = RunFile.read(file);
+        return new RunInputs(run, hash(files(run)));
+    }
+
+    /** Reads the copy in the folder of a run. */
+    static RunInputs saved(RunFolder folder) throws IOException {
+        return read(runFile(folder));
+    }
+
+    /** Where the copy of the run file lies in the folder of a run. */
+    static Path runFile(RunFolder folder) {
+        return folder.inputs().resolve(RUN_FILE);
+    }
+
+    /** Writes the copy; the run file last, so that a folder which has one is complete. */
+    void save(RunFolder folder) throws IOException {
+        SortedMap<String, String> files = files(run);
+        String runText = files.remove(RUN_FILE);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            write(folder.inputs().resolve(file.getKey()), file.getValue());
+        }
+        if (runText != null) {
+            write(runFile(folder), runText);
+        }
+    }
+
+    /** The text of the run file, with its defaults filled in. */
+    String text() {
+        return run.write();
+    }
+
+    private static SortedMap<String, String> files(RunFile run) throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        RunFile portable = run;
+        for (int i = 0; i < run.networks().size(); i++) {
+            RunFile.Network network = run.networks().get(i);
+            String text = network.space().write();
+            String name = stem(network.config().space());
+            String taken = files.get("configs/spaces/" + name + ".yaml");
+            if (taken != null && !taken.equals(text)) {
+                name = name + "-" + network.config().name();
+            }
+            files.put("configs/spaces/" + name + ".yaml", text);
+            portable = portable.withSpace(i, name);
+        }
+        String technology = stem(run.config().accelerator().technology());
+        files.put("configs/technologies/" + technology + ".yaml", Files.readString(run.technology()));
+        files.put(RUN_FILE, portable.withTechnology(technology).write());
+        return files;
+    }
+
+    /** The name that a reference by path gets in the copy. */
+    private static String stem(String reference) {
+        String file = reference.substring(reference.lastIndexOf('/') + 1);
+        return file.endsWith(".yaml") ? file.substring(0, file.length() - ".yaml".length()) : file;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.writeString(unfinished, text);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String hash(SortedMap<String, String> files) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every Java platform has SHA-256", impossible);
+        }
+        files.forEach((name, text) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,39 @@
+package org.cosearch.search;
+
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.cosearch.space.Genome;
+
+/**
+ * Where new genomes come from: drawn at random, or made from two parents.
+ *
+ * <p>Immutable. What is proposed follows from the arguments alone: the parents, what was asked before and the random
+ * numbers. A proposal may have been asked already; it is for the strategy to propose again.
+ */
+public interface Proposals {
+
+    /** A genome drawn at random. */
+    Genome sample(Asked asked, RandomGenerator random);
+
+    /** A child of two parents. */
+    Genome child(Genome better, Genome other, Asked asked, RandomGenerator random);
+
+    /** Whether the genome may be asked next. All that is sampled or bred may. */
+    boolean permits(Genome genome, Asked asked);
+
+    /**
+     * The genomes that may be asked next, lazily and in a fixed order, asked ones among them; none if they are
+     * infinitely many. Serves to find the last ones of a space that is nearly exhausted.
+     */
+    Stream<Genome> permitted(Asked asked);
+
+    /**
+     * These proposals with at most {@code values} distinct values of one field of the product that the genomes are of,
+     * over a run of {@code evaluations}: for parts whose evaluation is expensive, such as networks that are trained.
+     *
+     * @see Sparing
+     */
+    default Proposals sparing(String field, int values, long evaluations) {
+        return new Sparing(this, field, values, evaluations);
+    }
+}
