@@ -53,6 +53,9 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     /** How often a child takes whole blocks from its parents, such as the network of one and the chip of the other. */
     private static final double BLOCK_CROSSOVER = 0.5;
 
+    /** Random designs are asked for in batches of this size. */
+    private static final int RANDOM_BATCH = 40;
+
     /**
      * A network of the run and how its accuracy is obtained.
      *
@@ -125,8 +128,8 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
         return config.problem();
     }
 
-    /** Objectives and specs that need no training. */
-    Problem hardwareProblem() {
+    /** Objectives and specs that need no training; empty if all objectives do. */
+    Optional<Problem> hardwareProblem() {
         return HardwareComparison.restricted(problem(), HardwareEvaluator.METRICS);
     }
 
@@ -150,9 +153,9 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
         return strategy(config.search(), problem(), proposals, random);
     }
 
-    /** A fresh strategy of the run's kind that looks at hardware alone. */
-    SearchStrategy hardwareStrategy(RandomGenerator random) {
-        return strategy(config.search(), hardwareProblem(), proposals(), random);
+    /** A fresh strategy of the run's kind for another problem, without an allowance of networks. */
+    SearchStrategy strategy(Problem problem, RandomGenerator random) {
+        return strategy(config.search(), problem, proposals(), random);
     }
 
     /** Random designs of the same space. */
@@ -176,8 +179,6 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     int batch() {
         return config.search() instanceof SearchConfig.Nsga2 nsga2 ? nsga2.population() : RANDOM_BATCH;
     }
-
-    private static final int RANDOM_BATCH = 40;
 
     /** The training recipe of a task. */
     static Recipe recipe(AccuracyConfig.Training training) {
