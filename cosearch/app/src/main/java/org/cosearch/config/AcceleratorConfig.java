@@ -30,4 +30,9 @@ public record AcceleratorConfig(
         Lists.requireSome("global_buffer_kib", globalBufferKib);
         Lists.requireDistinct("global_buffer_kib", globalBufferKib);
     }
+
+    /** This space with another reference to its technology file. */
+    AcceleratorConfig withTechnology(String reference) {
+        return new AcceleratorConfig(templates, pes, globalBufferKib, nocWordsPerCycle, reference);
+    }
 }

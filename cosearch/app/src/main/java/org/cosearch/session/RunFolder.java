@@ -53,7 +53,6 @@ record RunFolder(Path path) {
         return path.resolve("inputs");
     }
 
-
     Path journal() {
         return path.resolve("journal.jsonl");
     }
