@@ -49,8 +49,9 @@ final class Deliveries {
      * Counts.
      *
      * @param kept {@code [level]}: bits of the roles that are kept
+     * @param tileWords {@code [level · operands + operand]}: words of the tiles that are kept
      */
-    void count(int[] kept) {
+    void count(int[] kept, long[] tileWords) {
         FlatMapping mapping = tiles.mapping;
         int operandCount = operands.length;
         int loops = 0;
@@ -64,7 +65,7 @@ final class Deliveries {
                 for (int t = 0; t < operandCount; t++) {
                     spared[(level - 1) * operandCount + t] = 0;
                     if ((kept[level] & FlatMapping.bit(operands[t].role)) != 0) {
-                        toLevel(level, t, loops);
+                        toLevel(level, t, loops, tileWords);
                     }
                 }
             }
@@ -84,13 +85,13 @@ final class Deliveries {
         }
     }
 
-    private void toLevel(int level, int t, int loops) {
+    private void toLevel(int level, int t, int loops, long[] tileWords) {
         Operand operand = operands[t];
         int at = level * operands.length + t;
         forwarded[at] = 0;
         peers[at] = 0;
         if (!operand.slides() || loopsThatMove[t] == 0) {
-            words[at] = tiles.words(operand, level) * iterations[t];
+            words[at] = tileWords[at] * iterations[t];
             return;
         }
         prepare(level, t, loopsThatMove[t]);

@@ -86,6 +86,7 @@ final class LinkTransfers {
 
     /** Finds who is served when the tile moves by each of the translations; whether anybody is to advantage. */
     boolean serve(TileReplay replay, int columns, int rows) {
+        replay.findSame();
         boolean any = false;
         for (int loop = 0; loop < replay.loops; loop++) {
             if (replay.same[loop] != loop) {

@@ -111,7 +111,7 @@ public final class NestEvaluator {
         if (!fits(mapping)) {
             return false;
         }
-        deliveries.count(mapping.kept);
+        deliveries.count(mapping.kept, tileWords);
         countAccesses();
         countCycles();
         sumEnergy();

@@ -79,8 +79,8 @@ public record DesignSheet(
      * @param capacityBytes of one instance; empty if unlimited
      * @param bytesPerCycle bandwidth of one instance; empty if unlimited
      * @param areaSquareMillimeters of all instances; empty if it is off the chip
-     * @param readPicojoules per word
-     * @param writePicojoules per word
+     * @param readPicojoules of one access
+     * @param writePicojoules of one access
      */
     public record LevelRow(
             String name,

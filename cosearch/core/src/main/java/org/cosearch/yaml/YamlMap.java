@@ -45,6 +45,11 @@ public record YamlMap(Location location, List<Entry> entries) implements YamlNod
         return find(key).orElseThrow(() -> error("missing key (" + key + ")."));
     }
 
+    /** This map, refused at the first key that is not one of {@code allowed}; see {@link #only(List)}. */
+    public YamlMap only(String... allowed) {
+        return only(List.of(allowed));
+    }
+
     /**
      * This map, refused at the first key that is not one of {@code allowed}, with the nearest one that is not there yet
      * as advice.
