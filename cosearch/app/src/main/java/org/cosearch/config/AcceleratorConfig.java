@@ -5,7 +5,6 @@ import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Description;
 
 /** The accelerators that a run searches: dataflow templates and the ranges of their resources. */
-@Description("The accelerator's design space: dataflow templates and the ranges of their resources.")
 public record AcceleratorConfig(
         @Description("The dataflow templates to choose from.")
         List<TemplateName> templates,

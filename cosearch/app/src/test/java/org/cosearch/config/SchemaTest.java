@@ -68,9 +68,9 @@ final class SchemaTest {
         }
     }
 
-    private static Schema schema(String name) throws IOException {
+    private static Schema schema(String name) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(Files.readString(CONFIGS.resolve("schema/%s.schema.json".formatted(name))));
+                .getSchema(Schemas.of(Objects.requireNonNull(TYPES.get(name))));
     }
 
     private static JsonNode json(Path yaml) {

@@ -3,6 +3,7 @@ package org.cosearch.config;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 /** The JSON Schemas of configuration files, made from the records that they are bound to. */
 final class Schemas {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
     private static final String METRICS = KnownMetrics.ALL.stream()
             .map(metric -> metric.equals(Metric.ACCURACY_PERCENT) ? metric.name() + "(\\.[a-z0-9_-]+)?" : metric.name())
@@ -59,14 +61,17 @@ final class Schemas {
     static String of(Class<?> type) {
         SchemaGeneratorConfigBuilder builder = new SchemaGeneratorConfigBuilder(
                         JSON, SchemaVersion.DRAFT_7, OptionPreset.PLAIN_JSON)
-                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+                .with(Option.ALLOF_CLEANUP_AT_THE_END)
+                .without(Option.FLATTENED_OPTIONALS);
         builder.forTypesInGeneral()
                 .withPropertySorter((a, b) -> 0)
                 .withDescriptionResolver(Schemas::description)
                 .withCustomDefinitionProvider(Schemas::definition)
+                .withTypeAttributeOverride(Schemas::close)
                 .withTypeAttributeOverride(Schemas::addVariantKey);
         builder.forFields()
                 .withTargetTypeOverridesResolver(Schemas::insideOptional)
+                .withNullableCheck(field -> false)
                 .withPropertyNameOverrideResolver(field -> Names.key(component(field)))
                 .withDescriptionResolver(field ->
                         field.isFakeContainerItemScope() ? null : value(field, Description.class, Description::value))
@@ -107,7 +112,13 @@ final class Schemas {
     private static @Nullable BigDecimal limit(FieldScope field, Function<Bounds, Double> side) {
         Double limit = value(field, Bounds.class, side);
         boolean numbers = !List.class.isAssignableFrom(field.getType().getErasedType());
-        return limit == null || limit.isInfinite() || !numbers ? null : new BigDecimal(limit.toString());
+        return limit == null || limit.isInfinite() || !numbers ? null : exact(limit);
+    }
+
+    /** As people write it: 1000 and 0.5. */
+    private static BigDecimal exact(double limit) {
+        BigDecimal exact = BigDecimal.valueOf(limit).stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
     private static @Nullable String description(TypeScope type) {
@@ -127,7 +138,9 @@ final class Schemas {
         if (own != null) {
             return new CustomDefinition(
                     ((ObjectNode) own).deepCopy(),
-                    raw == Space.class ? CustomDefinition.DefinitionType.STANDARD : CustomDefinition.INLINE_DEFINITION,
+                    raw == Space.class
+                            ? CustomDefinition.DefinitionType.ALWAYS_REF
+                            : CustomDefinition.INLINE_DEFINITION,
                     CustomDefinition.INCLUDING_ATTRIBUTES);
         }
         if (raw.isEnum()) {
@@ -146,6 +159,13 @@ final class Schemas {
             return new CustomDefinition(either, true);
         }
         return null;
+    }
+
+    /** Allows a record no other keys than its own. */
+    private static void close(ObjectNode schema, TypeScope scope, SchemaGenerationContext context) {
+        if (scope.getType().getErasedType().isRecord()) {
+            schema.put("additionalProperties", false);
+        }
     }
 
     /** Adds the key that tells a record among variants. */

@@ -69,11 +69,6 @@ public record YamlMap(Location location, List<Entry> entries) implements YamlNod
         return this;
     }
 
-    /** This map with no other keys than {@code allowed}; see {@link #only(List)}. */
-    public YamlMap only(String... allowed) {
-        return only(List.of(allowed));
-    }
-
     private List<String> missing(List<String> keys) {
         List<String> present = keys();
         return keys.stream().filter(key -> !present.contains(key)).toList();
