@@ -54,7 +54,6 @@ record RunFolder(Path path) {
         return path.resolve("inputs");
     }
 
-
     Path journal() {
         return path.resolve("journal.jsonl");
     }
