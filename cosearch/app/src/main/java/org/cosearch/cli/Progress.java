@@ -25,8 +25,7 @@ import org.cosearch.session.Session;
  */
 final class Progress implements Session.Watcher, RunListener {
 
-    private static final Problem NOTHING_ASKED =
-            new Problem(List.of(Objective.minimize(Metric.LATENCY_MS)), List.of());
+    private static final Problem NOTHING_ASKED = new Problem(List.of(Objective.minimize(Metric.LATENCY_MS)), List.of());
     private static final int BAR_WIDTH = 24;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 

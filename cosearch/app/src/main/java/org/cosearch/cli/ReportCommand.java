@@ -24,8 +24,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Session.Ended ended =
-                Session.reopen(folder, InstantSource.system()).report();
+        Session.Ended ended = Session.reopen(folder, InstantSource.system()).report();
         System.out.print(Summary.of(ended.report(), ended.files().page()));
         return ExitCode.OK;
     }

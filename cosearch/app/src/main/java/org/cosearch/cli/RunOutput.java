@@ -49,7 +49,11 @@ final class RunOutput {
             Session.Ended ended = session.execute(
                     workers > 0 ? OptionalInt.of(workers) : OptionalInt.empty(), quiet || json ? NOBODY : progress);
             progress.close();
-            terminal.out().print(json ? ResultJson.of(ended) : Summary.of(ended.report(), ended.files().page()));
+            terminal.out()
+                    .print(
+                            json
+                                    ? ResultJson.of(ended)
+                                    : Summary.of(ended.report(), ended.files().page()));
             terminal.out().flush();
             if (ended.end() == Run.End.STOPPED) {
                 err.println("Stopped. Resume with: bin/cosearch resume " + ended.folder());

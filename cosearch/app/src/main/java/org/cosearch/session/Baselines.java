@@ -38,7 +38,8 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Design> hardwar
      * @param evaluations of each, those that the run has used
      */
     List<HardwareComparison.Group> run(long evaluations, Progress progress) throws InterruptedException {
-        int seeds = blueprint.config().baseline().map(baseline -> baseline.seeds()).orElse(0);
+        int seeds =
+                blueprint.config().baseline().map(baseline -> baseline.seeds()).orElse(0);
         if (seeds == 0 || evaluations == 0) {
             return List.of();
         }

@@ -96,7 +96,10 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     private static DatasetReference reference(RunFile.Network network) {
         DatasetConfig data = network.config().dataset();
         return new DatasetReference(
-                FashionMnist.NAME, network.datasetFolder(), limit(data.trainingImages()), limit(data.validationImages()));
+                FashionMnist.NAME,
+                network.datasetFolder(),
+                limit(data.trainingImages()),
+                limit(data.validationImages()));
     }
 
     private static OptionalInt limit(Optional<Integer> images) {
@@ -104,8 +107,8 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     }
 
     private static List<AcceleratorTemplate> templates(AcceleratorConfig config, Technology technology) {
-        TemplateRanges ranges = new TemplateRanges(
-                steps(config.pes()), config.globalBufferKib(), steps(config.nocWordsPerCycle()));
+        TemplateRanges ranges =
+                new TemplateRanges(steps(config.pes()), config.globalBufferKib(), steps(config.nocWordsPerCycle()));
         return config.templates().stream()
                 .map(name -> template(name, ranges, technology))
                 .toList();
@@ -171,8 +174,7 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     }
 
     private Proposals proposals() {
-        return TypedProposals.of(codec.space())
-                .by(Crossover.homologous().or(BLOCK_CROSSOVER, Crossover.blocks()));
+        return TypedProposals.of(codec.space()).by(Crossover.homologous().or(BLOCK_CROSSOVER, Crossover.blocks()));
     }
 
     /** How many genomes are asked for at a time. */
@@ -182,11 +184,10 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
 
     /** The training recipe of a task. */
     static Recipe recipe(AccuracyConfig.Training training) {
-        Optimizer optimizer =
-                switch (training.optimizer()) {
-                    case SGD -> new Optimizer.Nesterov(training.momentum());
-                    case ADAMW -> new Optimizer.AdamW(0.9, 0.999);
-                };
+        Optimizer optimizer = switch (training.optimizer()) {
+            case SGD -> new Optimizer.Nesterov(training.momentum());
+            case ADAMW -> new Optimizer.AdamW(0.9, 0.999);
+        };
         return new Recipe(
                 training.epochs(),
                 training.batch(),

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.cosearch.accelerator.mapping.LayerwiseCostModel;
+import org.cosearch.accelerator.cost.InputCounts;
+import org.cosearch.accelerator.mapping.LayerByLayerCostModel;
+import org.cosearch.accelerator.mapping.MemoMapper;
+import org.cosearch.accelerator.mapping.TilingMapper;
 import org.cosearch.evaluate.Problem;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.hardware.NetworkCostModel;
@@ -33,6 +36,8 @@ import org.cosearch.run.RunListener;
  * does whatever is left to do: a finished run is replayed from its journal and its report written again.
  */
 public final class Session {
+
+    private static final int MAPPINGS_KEPT = 50_000;
 
     private final RunFolder folder;
     private final RunInputs inputs;
@@ -84,6 +89,11 @@ public final class Session {
         return new Session(existing, inputs, Blueprint.of(inputs.run()), clock);
     }
 
+    /** The cost model of runs: each layer mapped once on each accelerator, counted as Timeloop does. */
+    static NetworkCostModel costModel() {
+        return new LayerByLayerCostModel(new MemoMapper(new TilingMapper(InputCounts.TIMELOOP), MAPPINGS_KEPT));
+    }
+
     /** The name of the run. */
     public String name() {
         return blueprint.config().name();
@@ -100,12 +110,9 @@ public final class Session {
      * @param workers designs evaluated at a time; those of the run file if empty
      */
     public Ended execute(OptionalInt workers, Watcher watcher) throws IOException {
-        NetworkCostModel costs = LayerwiseCostModel.standard();
-        int parallel = workers.orElseGet(() -> blueprint
-                .config()
-                .execution()
-                .workers()
-                .orElseGet(Runtime.getRuntime()::availableProcessors));
+        NetworkCostModel costs = costModel();
+        int parallel = workers.orElseGet(
+                () -> blueprint.config().execution().workers().orElseGet(Runtime.getRuntime()::availableProcessors));
         Files.createDirectories(folder.logs());
         try (Evaluation evaluation = Evaluation.of(blueprint, costs, parallel, folder)) {
             Run.Result result = search(evaluation, watcher);
@@ -117,9 +124,9 @@ public final class Session {
 
     /** Writes the report of what the journal holds, without searching on and without baselines. */
     public Ended report() throws IOException {
-        NetworkCostModel costs = LayerwiseCostModel.standard();
-        List<Trial> trials =
-                Journal.read(folder.journal(), inputs.sha256(), blueprint.codec().space());
+        NetworkCostModel costs = costModel();
+        List<Trial> trials = Journal.read(
+                folder.journal(), inputs.sha256(), blueprint.codec().space());
         boolean done = trials.size() >= blueprint.config().budget().evaluations();
         RunReport report = report(
                 trials,
@@ -127,14 +134,21 @@ public final class Session {
                 comparison(trials, List.of()),
                 costs);
         return new Ended(
-                folder.path(), done ? Run.End.EVALUATIONS : Run.End.STOPPED, report, ReportFiles.write(report, folder.path()));
+                folder.path(),
+                done ? Run.End.EVALUATIONS : Run.End.STOPPED,
+                report,
+                ReportFiles.write(report, folder.path()));
     }
 
     private Run.Result search(Evaluation evaluation, Watcher watcher) throws IOException {
         WallTimes times = WallTimes.open(folder.times(), clock);
         Budget budget = new Budget(
                 blueprint.config().budget().evaluations(),
-                blueprint.config().budget().wallMinutes().map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000))));
+                blueprint
+                        .config()
+                        .budget()
+                        .wallMinutes()
+                        .map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000))));
         RunListener seen = watcher.searching(blueprint.problem(), budget.evaluations());
         Run<?> run = new Run<>(
                 blueprint.codec(),
