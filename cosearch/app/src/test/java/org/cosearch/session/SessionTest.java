@@ -43,8 +43,10 @@ class SessionTest {
         }
 
         for (String file : List.of("journal.jsonl", "front.csv", "front.json")) {
-            assertThat(folder.resolve("2").resolve(file)).hasSameBinaryContentAs(folder.resolve("1").resolve(file));
-            assertThat(folder.resolve("4").resolve(file)).hasSameBinaryContentAs(folder.resolve("1").resolve(file));
+            assertThat(folder.resolve("2").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("1").resolve(file));
+            assertThat(folder.resolve("4").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("1").resolve(file));
         }
     }
 
@@ -57,8 +59,10 @@ class SessionTest {
         }
 
         for (String file : List.of("journal.jsonl", "front.csv", "front.json")) {
-            assertThat(folder.resolve("2").resolve(file)).hasSameBinaryContentAs(folder.resolve("1").resolve(file));
-            assertThat(folder.resolve("4").resolve(file)).hasSameBinaryContentAs(folder.resolve("1").resolve(file));
+            assertThat(folder.resolve("2").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("1").resolve(file));
+            assertThat(folder.resolve("4").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("1").resolve(file));
         }
     }
 
