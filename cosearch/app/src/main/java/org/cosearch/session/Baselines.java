@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.cosearch.codesign.Design;
 import org.cosearch.evaluate.Evaluator;
 import org.cosearch.evaluate.Outcome;
+import org.cosearch.evaluate.Problem;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
@@ -20,8 +21,10 @@ import org.cosearch.space.Genome;
 /**
  * The searches that a run is compared with, on the objectives that need no training: the run's own strategy and random
  * search, both with as many evaluations as the run, the same evaluator and the same seeds.
+ *
+ * @param problem of the objectives and specs that need no training
  */
-record Baselines(Blueprint blueprint, Evaluator<Design> hardware, InstantSource clock) {
+record Baselines(Blueprint blueprint, Problem problem, Evaluator<Design> hardware, InstantSource clock) {
 
     /** Sees how many of the baselines' evaluations are done. */
     @FunctionalInterface
@@ -35,7 +38,8 @@ record Baselines(Blueprint blueprint, Evaluator<Design> hardware, InstantSource 
      * @param evaluations of each, those that the run has used
      */
     List<HardwareComparison.Group> run(long evaluations, Progress progress) throws InterruptedException {
-        int seeds = blueprint.config().baseline().map(baseline -> baseline.seeds()).orElse(0);
+        int seeds =
+                blueprint.config().baseline().map(baseline -> baseline.seeds()).orElse(0);
         if (seeds == 0 || evaluations == 0) {
             return List.of();
         }
@@ -44,7 +48,7 @@ record Baselines(Blueprint blueprint, Evaluator<Design> hardware, InstantSource 
         List<HardwareComparison.Search> own = new ArrayList<>();
         List<HardwareComparison.Search> random = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
-            own.add(search(streams, i, evaluations, blueprint::hardwareStrategy));
+            own.add(search(streams, i, evaluations, generator -> blueprint.strategy(problem, generator)));
             progress.done((2L * i + 1) * evaluations, all);
             random.add(search(streams, i, evaluations, blueprint::randomStrategy));
             progress.done((2L * i + 2) * evaluations, all);

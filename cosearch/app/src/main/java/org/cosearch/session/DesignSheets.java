@@ -95,9 +95,12 @@ record DesignSheets(Blueprint blueprint, NetworkCostModel costs, Map<String, Tra
         return new DesignSheet.AcceleratorSheet(
                 accelerator.name(),
                 List.of(
-                        new Fact("PEs", "%d × %d".formatted(
-                                accelerator.compute().mesh().x(),
-                                accelerator.compute().mesh().y())),
+                        new Fact(
+                                "PEs",
+                                "%d × %d"
+                                        .formatted(
+                                                accelerator.compute().mesh().x(),
+                                                accelerator.compute().mesh().y())),
                         new Fact("clock", "%s MHz".formatted(plain(accelerator.clockMegahertz()))),
                         new Fact("technology", accelerator.technology())),
                 accelerator.levels().stream()
@@ -120,7 +123,8 @@ record DesignSheets(Blueprint blueprint, NetworkCostModel costs, Map<String, Tra
                         : OptionalDouble.of(bandwidth * level.wordBits() / 8),
                 level.unbounded()
                         ? OptionalDouble.empty()
-                        : OptionalDouble.of(level.areaSquareMicrometers() * level.mesh().instances() * 1e-6),
+                        : OptionalDouble.of(
+                                level.areaSquareMicrometers() * level.mesh().instances() * 1e-6),
                 level.wordBits(),
                 level.energy().readPicojoules() / level.blockWords(),
                 level.energy().writePicojoules() / level.blockWords());

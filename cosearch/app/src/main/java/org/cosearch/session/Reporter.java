@@ -111,8 +111,10 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
     /** The data sets that were read, by name. */
     static List<Provenance.DataSet> dataSets(Map<String, TrainingLog.Entry> trainings) {
         Map<String, Provenance.DataSet> byTask = new LinkedHashMap<>();
-        trainings.values().forEach(entry -> byTask.put(
-                entry.task(), new Provenance.DataSet("data of " + entry.task(), entry.dataChecksum())));
+        trainings
+                .values()
+                .forEach(entry -> byTask.put(
+                        entry.task(), new Provenance.DataSet("data of " + entry.task(), entry.dataChecksum())));
         return List.copyOf(byTask.values());
     }
 }
