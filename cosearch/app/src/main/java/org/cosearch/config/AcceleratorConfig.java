@@ -5,7 +5,6 @@ import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Description;
 
 /** The accelerators that a run searches: dataflow templates and the ranges of their resources. */
-@Description("The accelerator's design space: dataflow templates and the ranges of their resources.")
 public record AcceleratorConfig(
         @Description("The dataflow templates to choose from.")
         List<TemplateName> templates,
@@ -29,5 +28,10 @@ public record AcceleratorConfig(
         Lists.requireDistinct("templates", templates);
         Lists.requireSome("global_buffer_kib", globalBufferKib);
         Lists.requireDistinct("global_buffer_kib", globalBufferKib);
+    }
+
+    /** This space with another reference to its technology file. */
+    AcceleratorConfig withTechnology(String reference) {
+        return new AcceleratorConfig(templates, pes, globalBufferKib, nocWordsPerCycle, reference);
     }
 }

@@ -5,7 +5,6 @@ import org.cosearch.yaml.Default;
 import org.cosearch.yaml.Description;
 
 /** What a run is compared with at the same number of evaluations. */
-@Description("What the run is compared with, at the same number of evaluations.")
 public record BaselineConfig(
         @Description("How the baseline proposes designs.") @Default("random")
         Strategy strategy,

@@ -5,7 +5,6 @@ import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Description;
 
 /** When a run ends: at the first limit reached. */
-@Description("When the run ends: at the first limit reached.")
 public record BudgetConfig(
         @Description("Designs to evaluate.") @Bounds(atLeast = 1)
         long evaluations,

@@ -11,7 +11,6 @@ import org.cosearch.yaml.Description;
  * @param max at least {@code min}
  * @param step positive
  */
-@Description("The counts min, min + step, … up to max.")
 public record CountRange(
         @Description("The smallest count.") @Bounds(atLeast = 1)
         int min,

@@ -5,7 +5,6 @@ import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Description;
 
 /** A data set and how much of it is used. */
-@Description("A data set and how much of it is used.")
 public record DatasetConfig(
         @Description("Which data set.") DatasetName name,
 

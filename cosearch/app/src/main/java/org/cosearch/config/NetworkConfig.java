@@ -26,4 +26,9 @@ public record NetworkConfig(
     public NetworkConfig {
         PlainNames.require("name", name);
     }
+
+    /** This network with another reference to its space file. */
+    NetworkConfig withSpace(String reference) {
+        return new NetworkConfig(name, reference, dataset, accuracy, weight);
+    }
 }

@@ -52,6 +52,21 @@ public record RunConfig(
         Lists.requireSome("objectives", objectives);
     }
 
+    RunConfig with(List<NetworkConfig> otherNetworks, AcceleratorConfig otherAccelerator) {
+        return new RunConfig(
+                name,
+                description,
+                seed,
+                otherNetworks,
+                otherAccelerator,
+                objectives,
+                specs,
+                search,
+                budget,
+                execution,
+                baseline);
+    }
+
     /** What the run asks of designs. */
     public Problem problem() {
         return new Problem(objectives, specs);

@@ -27,7 +27,7 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
      */
     public record Network(NetworkConfig config, SpaceFile space, Optional<Path> datasetFolder) {}
 
-    private static final Binding BINDING = Binding.strict()
+    static final Binding BINDING = Binding.strict()
             .with(Objective.class, node -> Goals.objective(node.text()), Objective::toString)
             .with(Spec.class, node -> Goals.spec(node.text()), Spec::toString);
 
@@ -54,6 +54,21 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             networks.add(new Network(network, space, folder));
         }
         return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));
+    }
+
+    /** This run with another reference to the same space, for a copy in another place. */
+    public RunFile withSpace(int network, String reference) {
+        List<Network> others = new ArrayList<>(networks);
+        Network old = networks.get(network);
+        others.set(network, new Network(old.config().withSpace(reference), old.space(), old.datasetFolder()));
+        List<NetworkConfig> configs = others.stream().map(Network::config).toList();
+        return new RunFile(config.with(configs, config.accelerator()), others, technology);
+    }
+
+    /** This run with another reference to the same technology, for a copy in another place. */
+    public RunFile withTechnology(String reference) {
+        AcceleratorConfig accelerator = config.accelerator().withTechnology(reference);
+        return new RunFile(config.with(config.networks(), accelerator), networks, technology);
     }
 
     /** The canonical text of the run with all defaults filled in, which reads back as an equal value. */

@@ -71,7 +71,8 @@ public record Convergence(List<Axis> axes, String normalization, Method run, Lis
     /**
      * The curve of one seed.
      *
-     * @param curve at least one point, in the order of evaluations; the value holds until the next point
+     * @param curve at least one point, in the order of evaluations; the value holds until the next point, and the last
+     *     point is where the search stopped
      */
     public record Replicate(long seed, List<Point> curve) {
         public Replicate {
@@ -86,6 +87,11 @@ public record Convergence(List<Axis> axes, String normalization, Method run, Lis
                             "The curve of seed (%d) goes back at point %d (%s).".formatted(seed, i, curve.get(i)));
                 }
             }
+        }
+
+        /** The evaluations in the end. */
+        long evaluations() {
+            return curve.get(curve.size() - 1).evaluations();
         }
 
         /** The hypervolume in the end. */

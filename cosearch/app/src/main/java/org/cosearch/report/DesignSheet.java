@@ -79,8 +79,8 @@ public record DesignSheet(
      * @param capacityBytes of one instance; empty if unlimited
      * @param bytesPerCycle bandwidth of one instance; empty if unlimited
      * @param areaSquareMillimeters of all instances; empty if it is off the chip
-     * @param readPicojoules of one access
-     * @param writePicojoules of one access
+     * @param readPicojoules per word
+     * @param writePicojoules per word
      */
     public record LevelRow(
             String name,

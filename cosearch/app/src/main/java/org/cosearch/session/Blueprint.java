@@ -53,6 +53,9 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     /** How often a child takes whole blocks from its parents, such as the network of one and the chip of the other. */
     private static final double BLOCK_CROSSOVER = 0.5;
 
+    /** Random designs are asked for in batches of this size. */
+    private static final int RANDOM_BATCH = 40;
+
     /**
      * A network of the run and how its accuracy is obtained.
      *
@@ -93,7 +96,10 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     private static DatasetReference reference(RunFile.Network network) {
         DatasetConfig data = network.config().dataset();
         return new DatasetReference(
-                FashionMnist.NAME, network.datasetFolder(), limit(data.trainingImages()), limit(data.validationImages()));
+                FashionMnist.NAME,
+                network.datasetFolder(),
+                limit(data.trainingImages()),
+                limit(data.validationImages()));
     }
 
     private static OptionalInt limit(Optional<Integer> images) {
@@ -101,8 +107,8 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     }
 
     private static List<AcceleratorTemplate> templates(AcceleratorConfig config, Technology technology) {
-        TemplateRanges ranges = new TemplateRanges(
-                steps(config.pes()), config.globalBufferKib(), steps(config.nocWordsPerCycle()));
+        TemplateRanges ranges =
+                new TemplateRanges(steps(config.pes()), config.globalBufferKib(), steps(config.nocWordsPerCycle()));
         return config.templates().stream()
                 .map(name -> template(name, ranges, technology))
                 .toList();
@@ -125,8 +131,8 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
         return config.problem();
     }
 
-    /** Objectives and specs that need no training. */
-    Problem hardwareProblem() {
+    /** Objectives and specs that need no training; empty if all objectives do. */
+    Optional<Problem> hardwareProblem() {
         return HardwareComparison.restricted(problem(), HardwareEvaluator.METRICS);
     }
 
@@ -150,9 +156,9 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
         return strategy(config.search(), problem(), proposals, random);
     }
 
-    /** A fresh strategy of the run's kind that looks at hardware alone. */
-    SearchStrategy hardwareStrategy(RandomGenerator random) {
-        return strategy(config.search(), hardwareProblem(), proposals(), random);
+    /** A fresh strategy of the run's kind for another problem, without an allowance of networks. */
+    SearchStrategy strategy(Problem problem, RandomGenerator random) {
+        return strategy(config.search(), problem, proposals(), random);
     }
 
     /** Random designs of the same space. */
@@ -168,8 +174,7 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     }
 
     private Proposals proposals() {
-        return TypedProposals.of(codec.space())
-                .by(Crossover.homologous().or(BLOCK_CROSSOVER, Crossover.blocks()));
+        return TypedProposals.of(codec.space()).by(Crossover.homologous().or(BLOCK_CROSSOVER, Crossover.blocks()));
     }
 
     /** How many genomes are asked for at a time. */
@@ -177,15 +182,12 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
         return config.search() instanceof SearchConfig.Nsga2 nsga2 ? nsga2.population() : RANDOM_BATCH;
     }
 
-    private static final int RANDOM_BATCH = 40;
-
     /** The training recipe of a task. */
     static Recipe recipe(AccuracyConfig.Training training) {
-        Optimizer optimizer =
-                switch (training.optimizer()) {
-                    case SGD -> new Optimizer.Nesterov(training.momentum());
-                    case ADAMW -> new Optimizer.AdamW(0.9, 0.999);
-                };
+        Optimizer optimizer = switch (training.optimizer()) {
+            case SGD -> new Optimizer.Nesterov(training.momentum());
+            case ADAMW -> new Optimizer.AdamW(0.9, 0.999);
+        };
         return new Recipe(
                 training.epochs(),
                 training.batch(),

@@ -71,24 +71,31 @@ final class Evaluation implements AutoCloseable {
     private AccuracyEvaluator accuracy(Blueprint blueprint, int workers, RunFolder folder) throws IOException {
         FileMemory memory = FileMemory.open(folder.networks());
         held.add(memory);
+        TrainingLog log = new TrainingLog(folder.trainings());
         List<AccuracyEvaluator.Task> tasks = new ArrayList<>();
         for (Blueprint.Task task : blueprint.tasks()) {
             tasks.add(new AccuracyEvaluator.Task(
-                    task.name(), task.weight(), trained(blueprint, task, workers, folder.logs(), memory)));
+                    task.name(), task.weight(), trained(blueprint, task, workers, folder.logs(), memory, log)));
         }
         return new AccuracyEvaluator(tasks);
     }
 
     private Evaluator<Network> trained(
-            Blueprint blueprint, Blueprint.Task task, int workers, Path logs, FileMemory memory) {
+            Blueprint blueprint, Blueprint.Task task, int workers, Path logs, FileMemory memory, TrainingLog log) {
         AccuracyConfig.Training training = (AccuracyConfig.Training) task.accuracy();
         WorkerOptions options = WorkerOptions.standard(workers, logs.resolve(task.name()))
                 .withTrainingLimit(Duration.ofMillis(Math.round(training.timeLimitSeconds() * 1000)));
         TrainingPool pool = new TrainingPool(
                 task.data(), Blueprint.recipe(training), blueprint.config().seed(), options);
         held.add(pool);
-        Evaluator<Network> storing = networks ->
-                pool.evaluate(networks, (network, outcome) -> memory.store(key(task, network), outcome));
+        Evaluator<Network> storing = networks -> pool
+                .train(networks, (network, ended) -> {
+                    memory.store(key(task, network), TrainingPool.outcome(ended));
+                    log.ended(task, network, ended);
+                })
+                .stream()
+                .map(TrainingPool::outcome)
+                .toList();
         return storing.remembering(network -> key(task, network), memory)
                 .remembering(network -> key(task, network), Memory.inMemory());
     }

@@ -2,6 +2,7 @@ package org.cosearch.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cosearch.archive.GrowingHypervolume;
 import org.cosearch.archive.Hypervolume;
 import org.cosearch.archive.ParetoArchive;
@@ -43,15 +44,15 @@ final class HardwareComparison {
         this.problem = problem;
     }
 
-    /** The objectives and specs of {@code problem} whose metrics are among {@code known}. */
-    static Problem restricted(Problem problem, List<Metric> known) {
+    /** The objectives and specs of {@code problem} whose metrics are among {@code known}; empty without objectives. */
+    static Optional<Problem> restricted(Problem problem, List<Metric> known) {
         List<Objective> objectives = problem.objectives().stream()
                 .filter(objective -> known.contains(objective.metric()))
                 .toList();
         List<Spec> specs = problem.specs().stream()
                 .filter(spec -> known.contains(spec.metric()))
                 .toList();
-        return new Problem(objectives, specs);
+        return objectives.isEmpty() ? Optional.empty() : Optional.of(new Problem(objectives, specs));
     }
 
     /**

@@ -24,8 +24,8 @@ const LEVEL_COLUMNS = [
   { name: "Bandwidth", unit: "bytes/cycle each", number: true },
   { name: "Area", unit: "mm² in all", number: true },
   { name: "Word", unit: "bits", number: true },
-  { name: "Read", unit: "pJ/access", number: true },
-  { name: "Write", unit: "pJ/access", number: true },
+  { name: "Read", unit: "pJ/word", number: true },
+  { name: "Write", unit: "pJ/word", number: true },
 ];
 
 /** Figures of a design against the specs. */

@@ -71,7 +71,8 @@ class HonestComparisonTest {
         assertThat(answers)
                 .containsEntry(
                         Check.RANDOM_SEARCH,
-                        new Done("random search: hypervolume %s, 5 seeds".formatted(Numbers.readable(median))))
+                        new Done("random search: hypervolume %s, 5 seeds of 100 evaluations"
+                                .formatted(Numbers.readable(median))))
                 .containsEntry(
                         Check.BUDGET,
                         new Done("100 evaluations, 14 networks trained over 28 epochs, 0 predictor queries,"
@@ -87,6 +88,24 @@ class HonestComparisonTest {
                                 .formatted(
                                         Tally.of(run).feasible(),
                                         Numbers.percent(Tally.of(run).feasible(), 100))));
+    }
+
+    @Test
+    void aBaselineWithASmallerBudgetIsNoComparison() {
+        RunReport run = SampleRun.of(1, 100, 5);
+        Convergence half = new Convergence(
+                run.convergence().axes(),
+                "",
+                run.convergence().run(),
+                SampleRun.of(2, 50, 5).convergence().baselines());
+
+        Map<Check, Evidence> answers = HonestComparison.of(bare(run, half, run.provenance()));
+
+        assertThat(answers)
+                .hasEntrySatisfying(
+                        Check.RANDOM_SEARCH, answer -> assertThat(answer).isInstanceOf(NotDone.class));
+        assertThat(String.valueOf(answers.get(Check.RANDOM_SEARCH)))
+                .contains("5 seeds of 50 evaluations; this run had 100 evaluations");
     }
 
     @Test

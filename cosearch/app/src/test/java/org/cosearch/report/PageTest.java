@@ -156,21 +156,7 @@ class PageTest {
 
     @Test
     void anUnfinishedRunWithoutAFrontHasAPage() throws Exception {
-        RunReport run = SampleRun.of(1, 1, 0);
-        RunReport empty = new RunReport(
-                run.name(),
-                "",
-                RunReport.Status.RUNNING,
-                run.problem(),
-                List.of(),
-                java.util.Set.of(),
-                List.of(),
-                Convergence.NONE,
-                run.effort(),
-                java.util.Map.of(),
-                run.provenance());
-
-        JsonNode data = data(Page.of(empty));
+        JsonNode data = data(Page.of(SampleRun.begun()));
 
         assertThat(data.get("status").textValue()).isEqualTo("still running");
         assertThat(data.at("/trials/id")).isEmpty();

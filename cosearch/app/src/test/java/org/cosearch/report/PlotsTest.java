@@ -144,6 +144,15 @@ class PlotsTest {
     }
 
     @Test
+    void aRunThatHasJustBegunHasAxes() throws Exception {
+        RunReport begun = SampleRun.begun();
+
+        assertThat(elements(parse(ParallelPlot.svg(begun)), "line")).isNotEmpty();
+        assertThat(elements(parse(ParetoPlot.svg(begun, Metric.LATENCY_MS, Metric.AREA_MM2)), "line"))
+                .isNotEmpty();
+    }
+
+    @Test
     void sameRunSamePlots() {
         assertThat(plots(SampleRun.of(4, 200, 2))).isEqualTo(plots(SampleRun.of(4, 200, 2)));
     }

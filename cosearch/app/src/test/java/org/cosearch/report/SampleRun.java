@@ -203,6 +203,23 @@ final class SampleRun {
                         "bin/cosearch run configs/runs/fashion-two-chips.yaml --out runs/fashion-two-chips"));
     }
 
+    /** A run with one objective and no specs of which nothing is known yet. */
+    static RunReport begun() {
+        RunReport any = of(1, 1, 0);
+        return new RunReport(
+                any.name(),
+                "",
+                RunReport.Status.RUNNING,
+                new Problem(List.of(Objective.minimize(Metric.LATENCY_MS)), List.of()),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Convergence.NONE,
+                new Effort(0, 0, 0, 0, 0, 0),
+                Map.of(),
+                any.provenance());
+    }
+
     /** Designs in the order of evaluation, and the share of the reference box that they dominate. */
     private record Trace(List<Chip> chips, List<ReportedTrial> trials, List<Double> hypervolumes) {
 

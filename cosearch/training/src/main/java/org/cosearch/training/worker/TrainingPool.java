@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.cosearch.evaluate.Evaluator;
 import org.cosearch.evaluate.Figure;
@@ -85,10 +86,13 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
      */
     @Override
     public List<Outcome> evaluate(List<Network> networks) throws InterruptedException {
-        return train(networks).stream().map(TrainingPool::outcome).toList();
+        return train(networks, (network, training) -> {}).stream()
+                .map(TrainingPool::outcome)
+                .toList();
     }
 
-    private static Outcome outcome(Training training) {
+    /** What a training means as an outcome. */
+    public static Outcome outcome(Training training) {
         if (training instanceof Training.Finished finished) {
             return new Outcome.Scored(Scores.of(new Figure(
                     Metric.ACCURACY_PERCENT,
@@ -102,11 +106,13 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
     /**
      * Trains each network.
      *
+     * @param known is told of each training as soon as it has ended, in the order of ending, by one thread at a time
      * @return one training per network, in order
      * @throws InterruptedException if the calling thread is interrupted; the workers are killed at once
      * @throws TrainingException if no worker can be started
      */
-    public List<Training> train(List<Network> networks) throws InterruptedException {
+    public List<Training> train(List<Network> networks, BiConsumer<Network, Training> known)
+            throws InterruptedException {
         turn.lockInterruptibly();
         try {
             if (closed) {
@@ -119,7 +125,11 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
             for (WorkerSeat seat : seats.subList(0, Math.min(seats.size(), networks.size()))) {
                 loops.start(() -> {
                     for (int i = next.getAndIncrement(); i < networks.size(); i = next.getAndIncrement()) {
-                        trainings.set(i, seat.train(request(i, networks.get(i))));
+                        Training training = seat.train(request(i, networks.get(i)));
+                        trainings.set(i, training);
+                        synchronized (known) {
+                            known.accept(networks.get(i), training);
+                        }
                     }
                     return null;
                 });
