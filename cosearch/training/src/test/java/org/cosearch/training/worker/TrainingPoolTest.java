@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -120,11 +121,24 @@ class TrainingPoolTest {
     }
 
     @Test
+    void aWorkerThatDiedWhileItWaitedIsReplaced() throws Exception {
+        try (TrainingPool pool = pool(options(1))) {
+            assertScored(pool.evaluate(List.of(network("good", 1))).get(0));
+            ProcessHandle idle = children().get(0);
+            idle.destroyForcibly();
+            idle.onExit().get();
+
+            assertScored(pool.evaluate(List.of(network("good", 2))).get(0));
+        }
+    }
+
+    @Test
     void workersAreReplacedAfterSoManyTrainings() throws InterruptedException {
         try (TrainingPool pool = pool(options(1).withTrainingsPerWorker(2))) {
             List<String> processes = new ArrayList<>();
             for (int round = 0; round < 2; round++) {
-                for (Training training : pool.train(List.of(network("a", 1), network("b", 2), network("c", 3)))) {
+                List<Network> networks = List.of(network("a", 1), network("b", 2), network("c", 3));
+                for (Training training : pool.train(networks, (network, ended) -> {})) {
                     processes.add(((Training.Finished) training).result().dataChecksum());
                 }
             }
@@ -153,6 +167,20 @@ class TrainingPoolTest {
         try (TrainingPool pool = pool(options(3))) {
             assertThat(pool.evaluate(networks))
                     .isEqualTo(networks.stream().map(alone::get).toList());
+        }
+    }
+
+    @Test
+    void eachTrainingIsToldOnceItHasEnded() throws InterruptedException {
+        List<Network> networks = List.of(network("good", 1), network("crash", 2), network("good", 3));
+        Map<Network, Training> told = new LinkedHashMap<>();
+        try (TrainingPool pool = pool(options(2))) {
+            List<Training> trainings = pool.train(
+                    networks,
+                    (network, training) ->
+                            assertThat(told.put(network, training)).isNull());
+
+            assertThat(networks.stream().map(told::get).toList()).isEqualTo(trainings);
         }
     }
 
@@ -206,8 +234,10 @@ class TrainingPoolTest {
     @Test
     void closingEndsWhatIsUnderWay() throws Exception {
         TrainingPool pool = pool(options(1));
-        CompletableFuture<Void> close =
-                CompletableFuture.runAsync(pool::close, CompletableFuture.delayedExecutor(1000, TimeUnit.MILLISECONDS));
+        CompletableFuture<Void> close = CompletableFuture.runAsync(() -> {
+            awaitChildren(1);
+            pool.close();
+        });
 
         assertThatThrownBy(() -> pool.evaluate(List.of(network("hang", 1))))
                 .isInstanceOf(IllegalStateException.class)

@@ -45,7 +45,7 @@ class TrainingWorkerTest {
         List<Network> networks = List.of(network(8), untrainable, network(12), network(8));
         List<Training> two;
         try (TrainingPool pool = new TrainingPool(DATA, Recipe.quick(), 9, WorkerOptions.standard(2, folder))) {
-            two = pool.train(networks);
+            two = pool.train(networks, (network, ended) -> {});
         }
 
         assertThat(two.get(1))
@@ -103,7 +103,7 @@ class TrainingWorkerTest {
         WorkerOptions options = WorkerOptions.standard(1, folder).withTrainingLimit(Duration.ofSeconds(1));
         try (TrainingPool pool =
                 new TrainingPool(DatasetReference.sample(), Recipe.quick().withEpochs(1000), 0, options)) {
-            assertThat(pool.train(List.of(network(64))))
+            assertThat(pool.train(List.of(network(64)), (network, ended) -> {}))
                     .containsExactly(new Training.Failed("The worker took longer than 1.0 s to train."));
         }
     }
