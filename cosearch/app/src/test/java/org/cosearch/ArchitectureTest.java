@@ -62,9 +62,23 @@ class ArchitectureTest {
             Map.entry(
                     "session",
                     List.of(
-                            "space", "random", "workload", "yaml", "family", "evaluate", "search", "archive",
-                            "hardware", "predict", "codesign", "run", "accelerator", "latency", "training",
-                            "config", "report")),
+                            "space",
+                            "random",
+                            "workload",
+                            "yaml",
+                            "family",
+                            "evaluate",
+                            "search",
+                            "archive",
+                            "hardware",
+                            "predict",
+                            "codesign",
+                            "run",
+                            "accelerator",
+                            "latency",
+                            "training",
+                            "config",
+                            "report")),
             Map.entry("cli", List.of("*")));
 
     private static JavaClasses ours;
