@@ -43,7 +43,7 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
 
     private final Message.Data data;
     private final Recipe recipe;
-    private final RandomStreams streams;
+    private final long seed;
     private final List<WorkerSeat> seats;
     private final ExecutorService threads;
     private final ScheduledExecutorService clock;
@@ -64,7 +64,7 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
     TrainingPool(DatasetReference data, Recipe recipe, long seed, WorkerOptions options, WorkerCommand command) {
         this.data = Message.Data.of(data);
         this.recipe = recipe;
-        this.streams = new RandomStreams(seed);
+        this.seed = seed;
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "training-pool");
             thread.setDaemon(true);
@@ -142,13 +142,13 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
     }
 
     private Message.Train request(int index, Network network) {
-        return new Message.Train(index, MessageStream.tree(network), data, recipe, seed(network));
+        return new Message.Train(index, MessageStream.tree(network), data, recipe, seed(seed, network));
     }
 
     /** The seed of a network's training: its own stream of the run's seed, by the start of its fingerprint. */
-    private long seed(Network network) {
+    static long seed(long runSeed, Network network) {
         long index = Long.parseUnsignedLong(NetworkJson.fingerprint(network).substring(0, 16), 16);
-        return streams.stream(Purpose.WEIGHTS, index).nextLong();
+        return new RandomStreams(runSeed).stream(Purpose.WEIGHTS, index).nextLong();
     }
 
     /** The threads of one batch: all end well, or the first that does not ends all. */

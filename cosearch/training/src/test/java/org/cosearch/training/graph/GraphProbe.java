@@ -62,7 +62,7 @@ final class GraphProbe implements AutoCloseable {
         }
         gradients = tf.gradients(
                 sum, parameters.trained().stream().map(Parameter::value).toList());
-        session = new Session(graph);
+        session = new Session(graph, Classifier.computingWith(1));
     }
 
     org.tensorflow.ndarray.Shape outputShape() {
