@@ -38,19 +38,31 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
     /**
      * Reads and checks a run file and its space files.
      *
+     * @param file to which all paths in it are relative
      * @throws org.cosearch.yaml.YamlException at the first thing that is wrong in one of them
      */
     public static RunFile read(Path file) {
+        return read(file, file);
+    }
+
+    /**
+     * Reads and checks a copy of a run file and of its space files, which lie elsewhere than the data sets.
+     *
+     * @param origin the file to which the paths of data sets are relative
+     * @throws org.cosearch.yaml.YamlException at the first thing that is wrong in one of them
+     */
+    public static RunFile read(Path file, Path origin) {
         YamlNode tree = Yaml.read(file);
         RunConfig config = BINDING.bind(tree, RunConfig.class);
         RunChecks.check(tree, config);
         ProjectFiles files = ProjectFiles.of(file);
+        ProjectFiles data = ProjectFiles.of(origin);
         List<Network> networks = new ArrayList<>();
         for (int i = 0; i < config.networks().size(); i++) {
             YamlNode node = tree.at("networks[%d]".formatted(i));
             NetworkConfig network = config.networks().get(i);
             SpaceFile space = SpaceFile.read(files.file(node.at("space"), "spaces"));
-            Optional<Path> folder = network.dataset().path().map(path -> files.folder(node.at("dataset.path")));
+            Optional<Path> folder = network.dataset().path().map(path -> data.folder(node.at("dataset.path")));
             networks.add(new Network(network, space, folder));
         }
         return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));

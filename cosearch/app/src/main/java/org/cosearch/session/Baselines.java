@@ -20,7 +20,8 @@ import org.cosearch.space.Genome;
 
 /**
  * The searches that a run is compared with, on the objectives that need no training: the run's own strategy and random
- * search, both with as many evaluations as the run, the same evaluator and the same seeds.
+ * search, both with as many evaluations and the same allowance of networks as the run, the same evaluator and the same
+ * seeds.
  *
  * @param problem of the objectives and specs that need no training
  */

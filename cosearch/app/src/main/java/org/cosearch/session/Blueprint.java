@@ -144,37 +144,27 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                 .anyMatch(metric -> metric.name().startsWith(Metric.ACCURACY_PERCENT.name()));
     }
 
-    /** A fresh strategy of this run, sparing with networks if they are trained. */
-    SearchStrategy strategy(RandomGenerator random) {
-        Proposals proposals = proposals();
-        if (trains()) {
-            proposals = proposals.sparing(
-                    DesignCodec.NETWORKS,
-                    config.budget().networks(),
-                    config.budget().evaluations());
-        }
-        return strategy(config.search(), problem(), proposals, random);
+    /** A fresh strategy of the run's kind for {@code asked}: the run's own problem, or a part of it. */
+    SearchStrategy strategy(Problem asked, RandomGenerator random) {
+        return config.search() instanceof SearchConfig.Nsga2 nsga2
+                ? new Nsga2(asked, nsga2.population(), proposals(), random)
+                : randomStrategy(random);
     }
 
-    /** A fresh strategy of the run's kind for another problem, without an allowance of networks. */
-    SearchStrategy strategy(Problem problem, RandomGenerator random) {
-        return strategy(config.search(), problem, proposals(), random);
-    }
-
-    /** Random designs of the same space. */
+    /** Random designs of the same space, under the same allowance of networks. */
     SearchStrategy randomStrategy(RandomGenerator random) {
         return new RandomSearch(proposals(), random);
     }
 
-    private static SearchStrategy strategy(
-            SearchConfig search, Problem problem, Proposals proposals, RandomGenerator random) {
-        return search instanceof SearchConfig.Nsga2 nsga2
-                ? new Nsga2(problem, nsga2.population(), proposals, random)
-                : new RandomSearch(proposals, random);
-    }
-
     private Proposals proposals() {
-        return TypedProposals.of(codec.space()).by(Crossover.homologous().or(BLOCK_CROSSOVER, Crossover.blocks()));
+        Proposals all =
+                TypedProposals.of(codec.space()).by(Crossover.homologous().or(BLOCK_CROSSOVER, Crossover.blocks()));
+        return trains()
+                ? all.sparing(
+                        DesignCodec.NETWORKS,
+                        config.budget().networks(),
+                        config.budget().evaluations())
+                : all;
     }
 
     /** How many genomes are asked for at a time. */

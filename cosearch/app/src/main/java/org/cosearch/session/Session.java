@@ -164,7 +164,10 @@ public final class Session {
         try (Journal journal = Journal.open(
                 folder.journal(), inputs.sha256(), blueprint.codec().space())) {
             return run.execute(
-                    blueprint.strategy(new RandomStreams(blueprint.config().seed()).stream(Purpose.SEARCH)), journal);
+                    blueprint.strategy(
+                            blueprint.problem(),
+                            new RandomStreams(blueprint.config().seed()).stream(Purpose.SEARCH)),
+                    journal);
         }
     }
 

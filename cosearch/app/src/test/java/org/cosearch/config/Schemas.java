@@ -50,8 +50,8 @@ final class Schemas {
 
     /** The types with a form of their own in YAML. */
     private static final Map<Class<?>, JsonNode> OWN_FORMS = Map.of(
-            Objective.class, json(Map.of("type", "string", "pattern", "^(minimize|maximize) " + METRICS + "$")),
-            Spec.class, json(Map.of("type", "string", "pattern", "^" + METRICS + " *(<=|>=) *[-+0-9.eE]+$")),
+            Objective.class, text("^(minimize|maximize) " + METRICS + "$"),
+            Spec.class, text("^" + METRICS + " *(<=|>=) *[-+0-9.eE]+$"),
             NetworkFamily.class, json(Map.of("enum", SpaceFile.families())),
             Space.class, SpaceSchema.space());
 
@@ -89,6 +89,10 @@ final class Schemas {
                 .withNumberExclusiveMaximumResolver(field -> limit(field, Bounds::below));
         JsonNode schema = new SchemaGenerator(builder.build()).generateSchema(type);
         return schema.toPrettyString() + "\n";
+    }
+
+    private static JsonNode text(String pattern) {
+        return JSON.createObjectNode().put("type", "string").put("pattern", pattern);
     }
 
     private static JsonNode json(Object value) {
