@@ -1,6 +1,7 @@
 package org.cosearch.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cosearch.evaluate.Metric;
 
 /**
@@ -9,8 +10,8 @@ import org.cosearch.evaluate.Metric;
  * <p>The hypervolume is that of the feasible designs so far after each objective was mapped to 0 at its ideal and 1 at
  * its nadir, so that it has no unit.
  *
- * @param axes one per objective, in their order; empty if no hypervolume was computed
- * @param normalization one sentence on where ideal and nadir come from
+ * @param axes one per objective that the hypervolume is over; empty if none was computed
+ * @param normalization a sentence or two on where ideal and nadir come from
  * @param run this run; several replicates if it was repeated with other seeds, its own first
  */
 public record Convergence(List<Axis> axes, String normalization, Method run, List<Method> baselines) {
@@ -24,12 +25,17 @@ public record Convergence(List<Axis> axes, String normalization, Method run, Lis
         baselines = List.copyOf(baselines);
     }
 
+    /** The metrics that the hypervolume is over, as a list for people. */
+    String metricNames() {
+        return axes.stream().map(axis -> axis.metric().name()).collect(Collectors.joining(", "));
+    }
+
     /**
-     * What was done to one objective, in the metric's unit.
+     * How one objective was normalised.
      *
-     * @param ideal maps to 0
-     * @param nadir maps to 1
-     * @param reference coordinate of the reference point
+     * @param ideal the value that maps to 0, in the metric's unit
+     * @param nadir the value that maps to 1, in the metric's unit
+     * @param reference coordinate of the reference point after the normalisation, such as 1.1
      */
     public record Axis(Metric metric, double ideal, double nadir, double reference) {}
 
@@ -65,7 +71,8 @@ public record Convergence(List<Axis> axes, String normalization, Method run, Lis
     /**
      * The curve of one seed.
      *
-     * @param curve at least one point, in the order of evaluations; the value holds until the next point
+     * @param curve at least one point, in the order of evaluations; the value holds until the next point, and the last
+     *     point is where the search stopped
      */
     public record Replicate(long seed, List<Point> curve) {
         public Replicate {
@@ -80,6 +87,11 @@ public record Convergence(List<Axis> axes, String normalization, Method run, Lis
                             "The curve of seed (%d) goes back at point %d (%s).".formatted(seed, i, curve.get(i)));
                 }
             }
+        }
+
+        /** The evaluations in the end. */
+        long evaluations() {
+            return curve.get(curve.size() - 1).evaluations();
         }
 
         /** The hypervolume in the end. */

@@ -90,15 +90,37 @@ final class HonestComparison {
                 .filter(method -> List.of(kinds).contains(method.kind())
                         && !method.replicates().isEmpty())
                 .toList();
-        return methods.isEmpty()
-                ? nothing()
-                : new Done(methods.stream()
-                        .map(method -> "%s: hypervolume %s, %s"
-                                .formatted(
-                                        method.name(),
-                                        Numbers.readable(Numbers.quantile(method.finals(), 0.5)),
-                                        Numbers.count(method.replicates().size(), "seed")))
-                        .collect(Collectors.joining("; ")));
+        if (methods.isEmpty()) {
+            return nothing();
+        }
+        String found = methods.stream().map(HonestComparison::reached).collect(Collectors.joining("; "));
+        boolean sameBudget = methods.stream()
+                .flatMap(method -> method.replicates().stream())
+                .allMatch(replicate -> replicate.evaluations() >= ownEvaluations());
+        return sameBudget
+                ? new Done(found)
+                : new NotDone(found + "; this run had " + Numbers.count(ownEvaluations(), "evaluation"));
+    }
+
+    private static String reached(Method method) {
+        return "%s: hypervolume %s, %s of %s"
+                .formatted(
+                        method.name(),
+                        Numbers.readable(Numbers.quantile(method.finals(), 0.5)),
+                        Numbers.count(method.replicates().size(), "seed"),
+                        Numbers.count(
+                                method.replicates().stream()
+                                        .mapToLong(Convergence.Replicate::evaluations)
+                                        .min()
+                                        .orElse(0),
+                                "evaluation"));
+    }
+
+    private long ownEvaluations() {
+        return convergence.run().replicates().stream()
+                .mapToLong(Convergence.Replicate::evaluations)
+                .findFirst()
+                .orElse(0);
     }
 
     private List<Method> methods() {

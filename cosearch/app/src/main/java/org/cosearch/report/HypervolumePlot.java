@@ -29,7 +29,8 @@ final class HypervolumePlot {
                         0, bands.stream().flatMap(band -> band.high().stream()).reduce(1e-3, Math::max)));
         frame.axes(
                 title,
-                "of the feasible designs, objectives normalised; lines are medians, areas the range over seeds",
+                "of the feasible designs over %s, normalised; lines are medians, areas the range over seeds"
+                        .formatted(convergence.metricNames()),
                 "evaluations",
                 "hypervolume (no unit)");
         List<Frame.Key> keys = new ArrayList<>();

@@ -34,7 +34,7 @@ final class Numbers {
     /** For people: five significant digits, all digits before the point, a power of ten only far from 1. */
     static String readable(double value) {
         double size = Math.abs(value);
-        if (!Double.isFinite(value) || size != 0 && (size < 1e-4 || size >= 1e9)) {
+        if (!Double.isFinite(value) || size >= 1e9 || (size < 1e-4 && size > 0)) {
             return String.format(Locale.ROOT, "%.4g", value);
         }
         BigDecimal exact = BigDecimal.valueOf(value);

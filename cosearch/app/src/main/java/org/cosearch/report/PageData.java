@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +30,9 @@ import org.cosearch.report.Convergence.Point;
  * The JSON contains no {@code <}, so that it cannot end the element that it is embedded in.
  */
 final class PageData {
+
+    private static final List<Origin> ORIGINS = List.of(Origin.values());
+    private static final List<Standing> STANDINGS = List.of(Standing.values());
 
     private final RunReport report;
     private final JsonGenerator json;
@@ -55,7 +59,7 @@ final class PageData {
         text("name", report.name());
         json.writeStringField("description", Printable.text(report.description()));
         text("status", report.status().label());
-        texts("origins", List.of(Origin.values()), Origin::label);
+        texts("origins", ORIGINS, Origin::label);
         metrics();
         trials();
         best();
@@ -104,11 +108,11 @@ final class PageData {
             json.writeNumber(trial.id());
         }
         json.writeEndArray();
-        texts("standings", List.of(Standing.values()), Standing::label);
+        texts("standings", STANDINGS, Standing::label);
         json.writeStringField(
                 "standing",
                 trials.stream()
-                        .map(trial -> Integer.toString(report.standing(trial).ordinal()))
+                        .map(trial -> Integer.toString(STANDINGS.indexOf(report.standing(trial))))
                         .collect(Collectors.joining()));
         column("label", trials.stream().map(ReportedTrial::label).toList());
         column("remark", trials.stream().map(ReportedTrial::remark).toList());
@@ -123,35 +127,26 @@ final class PageData {
 
     /** Values, origins and deviations of one metric: {@code null}, -1 and 0 where there are none; no zeros alone. */
     private void figures(Metric metric) throws IOException {
-        List<Figure> figures = report.trials().stream()
-                .map(trial -> trial.scores().figure(metric).orElse(NO_FIGURE))
+        List<Optional<Figure>> figures = report.trials().stream()
+                .map(trial -> trial.scores().figure(metric))
                 .toList();
         json.writeStartObject();
         json.writeArrayFieldStart("value");
-        for (Figure figure : figures) {
-            if (figure == NO_FIGURE) {
-                json.writeNull();
-            } else {
-                number(figure.value());
-            }
+        for (Optional<Figure> figure : figures) {
+            number(figure.map(Figure::value).orElse(Double.NaN));
         }
         json.writeEndArray();
         json.writeArrayFieldStart("origin");
-        for (Figure figure : figures) {
-            json.writeNumber(figure == NO_FIGURE ? -1 : figure.origin().ordinal());
+        for (Optional<Figure> figure : figures) {
+            json.writeNumber(figure.map(f -> ORIGINS.indexOf(f.origin())).orElse(-1));
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("sigma");
-        if (figures.stream().anyMatch(figure -> figure.sigma() > 0)) {
-            for (Figure figure : figures) {
-                number(figure.sigma());
-            }
-        }
-        json.writeEndArray();
+        List<Double> sigmas = figures.stream()
+                .map(figure -> figure.map(Figure::sigma).orElse(0.0))
+                .toList();
+        numbers("sigma", sigmas.stream().allMatch(sigma -> sigma == 0) ? List.of() : sigmas);
         json.writeEndObject();
     }
-
-    private static final Figure NO_FIGURE = Figure.of(new Metric("none", ""), 0, Origin.COUNTED);
 
     private void facts() throws IOException {
         Set<String> names = new LinkedHashSet<>();

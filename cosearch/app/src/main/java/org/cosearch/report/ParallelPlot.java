@@ -82,12 +82,12 @@ final class ParallelPlot {
     }
 
     private static void line(Svg.Path path, List<Axis> axes, ReportedTrial trial) {
-        for (Axis axis : axes) {
-            double y = axis.y(trial.scores().value(axis.metric()));
-            if (axis == axes.get(0)) {
-                path.moveTo(axis.x(), y);
+        for (int i = 0; i < axes.size(); i++) {
+            double y = axes.get(i).y(trial.scores().value(axes.get(i).metric()));
+            if (i == 0) {
+                path.moveTo(axes.get(i).x(), y);
             } else {
-                path.lineTo(axis.x(), y);
+                path.lineTo(axes.get(i).x(), y);
             }
         }
     }

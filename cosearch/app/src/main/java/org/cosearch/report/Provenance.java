@@ -7,7 +7,7 @@ import java.util.List;
  * Where a report comes from and how to get it again.
  *
  * @param config the resolved config, as YAML
- * @param configSha256 of the config, 64 hexadecimal digits
+ * @param configSha256 of the config and what it names but the data sets, 64 hexadecimal digits in lower case
  * @param gitCommit of the CoSearch that ran, or {@code unknown}
  * @param tensorFlowVersion or {@code not used}
  * @param cores available to the run

@@ -76,7 +76,7 @@ public final class Summary {
             return;
         }
         double reached = convergence.run().replicates().get(0).last();
-        lines.add("Hypervolume: " + Numbers.readable(reached));
+        lines.add("Hypervolume over %s: %s".formatted(convergence.metricNames(), Numbers.readable(reached)));
         for (Method baseline : convergence.baselines()) {
             if (!baseline.replicates().isEmpty()) {
                 List<Double> finals = baseline.finals();

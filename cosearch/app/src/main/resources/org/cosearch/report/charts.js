@@ -101,7 +101,7 @@ function specMarks(key, m, { min: low, max: high }) {
 }
 
 /** The Pareto scatter. */
-const scatter = (() => {
+(() => {
   const [x, y, range, xLog, yLog] = ["x-metric", "y-metric", "range", "x-log", "y-log"].map(byId);
   const objectives = report.metrics.filter((metric) => metric.sense !== "").length;
   for (const select of [x, y]) {
@@ -159,11 +159,14 @@ const scatter = (() => {
   instance.on("click", { componentType: "series" }, (p) => choose(trials[p.value[2]]));
   [x, y, range, xLog, yLog].forEach((control) => control.addEventListener("change", redraw));
   onChange(redraw);
-  return instance;
 })();
 
 /** The parallel coordinates, with a filter by brushing or by numbers. */
-const parallel = (() => {
+(() => {
+  if (decisive.length < 2) {
+    byId("parallel-chart").replaceWith(element("p", { class: "note" }, "There is one objective and no spec on anything else: nothing to set side by side."));
+    return;
+  }
   const others = byId("others");
   const complete = trials.filter((t) => decisive.every((m) => valueOf(t, m) !== null));
   const crowd = complete.filter((t) => t.standing !== FRONT);
@@ -226,7 +229,6 @@ const parallel = (() => {
       showFilter();
     }
   });
-  return instance;
 })();
 
 /** The filter as numbers, for keyboards and phones. */

@@ -9,6 +9,7 @@
     return;
   }
   const over = byId("hypervolume-axis");
+  byId("hypervolume").after(element("p", { class: "note" }, `Of the feasible designs so far, over ${report.convergence.axes.map((a) => a.metric).join(", ")}, normalised as said below. Lines are medians, areas the range over seeds.`));
   const colourOf = (i) => colour(`series-${i % 6}`);
 
   /** The area between the lowest and the highest seed, with the corners of step curves. */
@@ -104,11 +105,11 @@
     element("h3", {}, "Final hypervolume over seeds"),
     scrollable("Final hypervolume", table(columns, methods.map((m) => [m.name, String(m.seeds), ...m.quartiles.map(number), relative(m)]))),
     element("h3", {}, "Normalisation and reference point"),
-    element("p", { class: "note" }, `${normalization} The hypervolume has no unit: each objective is 0 at its ideal and 1 at its nadir.`),
+    element("p", { class: "note" }, `${normalization} The hypervolume has no unit.`),
     scrollable(
       "Normalisation",
       table(
-        [{ name: "Objective" }, { name: "Unit" }, { name: "Ideal", number: true }, { name: "Nadir", number: true }, { name: "Reference point", number: true }],
+        [{ name: "Objective" }, { name: "Unit" }, { name: "Ideal", number: true }, { name: "Nadir", number: true }, { name: "Reference point", unit: "normalised", number: true }],
         axes.map((a) => [a.metric, a.unit, number(a.ideal), number(a.nadir), number(a.reference)]),
       ),
     ),

@@ -6,7 +6,7 @@
   const stand = (...standings) => trials.filter((t) => standings.includes(t.standing)).length.toLocaleString("en");
   const { effort, convergence } = report;
   const tiles = [
-    ["Status", report.status, `in ${duration(report.provenance.wallSeconds)}`],
+    ["Status", report.status, `after ${duration(report.provenance.wallSeconds)}`],
     ["Front", count(front.length, "design"), `of ${stand(FRONT, DOMINATED)} feasible`],
     ["Evaluations", trials.length.toLocaleString("en"), `${stand(FRONT, DOMINATED, INFEASIBLE)} scored, ${stand(REJECTED)} rejected, ${stand(FAILED)} failed`],
     ["Hypervolume", convergence.methods.length === 0 ? "–" : number(convergence.methods[0].first), convergence.methods.length < 2 ? "no baseline" : `${convergence.methods[1].name}: ${number(convergence.methods[1].quartiles[2])}`],
@@ -25,15 +25,14 @@ function duration(seconds) {
 (() => {
   const styles = { done: "done", "not applicable": "neutral", "NOT DONE": "missing" };
   const tally = Object.keys(styles).map((s) => `${report.checks.filter((c) => c.state === s).length} ${s}`);
-  let topic = "";
-  const rows = report.checks.map((check) => {
-    const first = check.topic !== topic;
-    topic = check.topic;
-    return [first ? check.topic : "", check.title, element("td", {}, element("span", { class: `badge ${styles[check.state]}` }, check.state)), check.text];
-  });
+  const row = (check) =>
+    element("tr", {}, element("td", {}, check.title), element("td", {}, element("span", { class: `badge ${styles[check.state]}` }, check.state)), element("td", {}, check.text));
+  const group = (topic) =>
+    element("tbody", {}, element("tr", {}, element("th", { colspan: "3", scope: "rowgroup" }, topic)), report.checks.filter((check) => check.topic === topic).map(row));
+  const head = element("thead", {}, element("tr", {}, ["Asked", "State", "Found"].map((name) => element("th", { scope: "col" }, name))));
   byId("checks").append(
     element("p", { class: "note" }, `What a fair comparison of searches shows: ${tally.join(", ")}.`),
-    scrollable("Honest comparison", table([{ name: "Topic" }, { name: "Asked" }, { name: "State" }, { name: "Found" }], rows)),
+    element("table", { class: "checks" }, head, [...new Set(report.checks.map((check) => check.topic))].map(group)),
   );
 })();
 

@@ -51,7 +51,7 @@ function figureCell(trial, m) {
       {
         type: "button",
         onclick: () => {
-          sort.ascending = active ? !sort.ascending : true;
+          sort.ascending = active ? !sort.ascending : column < 0 || report.metrics[column].sense !== "maximize";
           sort.column = column;
           page = 0;
           show();

@@ -152,10 +152,10 @@ final class SampleRun {
         }
         Convergence convergence = new Convergence(
                 List.of(0, 1, 2, 3).stream()
-                        .map(i -> new Convergence.Axis(
-                                PROBLEM.objectives().get(i).metric(), IDEAL[i], NADIR[i], NADIR[i]))
+                        .map(i ->
+                                new Convergence.Axis(PROBLEM.objectives().get(i).metric(), IDEAL[i], NADIR[i], 1.0))
                         .toList(),
-                "Ideal and nadir are those of the feasible designs of all methods of this report.",
+                "Ideal and nadir were chosen before the run: fixed bounds of each objective, the same for all methods.",
                 new Method(Method.Kind.THIS_RUN, "this run (NSGA-II)", List.of(own.replicate(seed, 1.1))),
                 seeds == 0
                         ? List.of()
@@ -175,7 +175,7 @@ final class SampleRun {
                 front,
                 sheets,
                 convergence,
-                new Effort(evaluations / 5, evaluations / 7, evaluations / 7 * 2, 0, 0, evaluations * 1.9),
+                new Effort(evaluations / 5, evaluations / 7, evaluations / 7 * 2L, 0, 0, evaluations * 1.9),
                 Map.of(
                         Check.HARDWARE,
                         new Evidence.Done("analytical cost model 1, technology cmos-45nm, 200 MHz, batch 1"),
@@ -201,6 +201,23 @@ final class SampleRun {
                         Instant.parse("2026-01-02T03:13:46Z"),
                         581.3,
                         "bin/cosearch run configs/runs/fashion-two-chips.yaml --out runs/fashion-two-chips"));
+    }
+
+    /** A run with one objective and no specs of which nothing is known yet. */
+    static RunReport begun() {
+        RunReport any = of(1, 1, 0);
+        return new RunReport(
+                any.name(),
+                "",
+                RunReport.Status.RUNNING,
+                new Problem(List.of(Objective.minimize(Metric.LATENCY_MS)), List.of()),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Convergence.NONE,
+                new Effort(0, 0, 0, 0, 0, 0),
+                Map.of(),
+                any.provenance());
     }
 
     /** Designs in the order of evaluation, and the share of the reference box that they dominate. */

@@ -161,8 +161,8 @@ class DesignEvaluationTest {
     }
 
     private static Evaluator<Network> accuracy(double percent) {
-        return Evaluator.each(
-                network -> new Outcome.Scored(Scores.of(Figure.of(Metric.ACCURACY_PERCENT, percent, Origin.TRAINED))));
+        return Evaluator.each(network ->
+                new Outcome.Scored(Scores.of(new Figure(Metric.ACCURACY_PERCENT, percent, Origin.TRAINED, 1))));
     }
 
     private static NetworkFamily family() {

@@ -20,7 +20,8 @@ import org.cosearch.workload.Network;
  * <p>With one thread, the same network, data, recipe and seed give the same result bit for bit on the same machine and
  * TensorFlow build; other processors may round differently.
  *
- * @param threads that TensorFlow computes with; the first training of a process decides for all later ones
+ * @param threads that TensorFlow computes with; the first TensorFlow session of a process decides
+ *     for all later ones
  */
 public record Trainer(int threads) {
 

@@ -42,7 +42,7 @@ public final class Classifier implements AutoCloseable {
      *
      * @param training the images to learn from; a batch is as large as the recipe says, or all of them
      * @param classes at least as many as there are labels
-     * @param threads that TensorFlow computes with; the first classifier of a process decides for all later ones
+     * @param threads that TensorFlow computes with; the first session of a process decides for all later ones
      * @throws UntrainableException if the network does not fit the images or has a layer that cannot be trained
      */
     public Classifier(Network network, LabelledImages training, int classes, Recipe recipe, long seed, int threads) {
@@ -55,12 +55,7 @@ public final class Classifier implements AutoCloseable {
         this.graph = new Graph();
         try {
             this.operators = new TrainingGraph(Ops.create(graph), network, training, classes, recipe, streams);
-            this.session = new Session(
-                    graph,
-                    ConfigProto.newBuilder()
-                            .setIntraOpParallelismThreads(threads)
-                            .setInterOpParallelismThreads(threads)
-                            .build());
+            this.session = new Session(graph, computingWith(threads));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -71,6 +66,14 @@ public final class Classifier implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** The configuration of a session that computes with so many threads, within an operator and across. */
+    static ConfigProto computingWith(int threads) {
+        return ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(threads)
+                .setInterOpParallelismThreads(threads)
+                .build();
     }
 
     private void initialise() {

@@ -256,7 +256,7 @@ final class NetworkGraph {
         long size = layer.headSize();
         Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, channels}));
         Operand<TFloat32> joint = tf.linalg.matMul(
-                rows, parameters.scaled(index, Role.QUERY_KEY_VALUE_KERNEL, 1, channels, channels, 3 * layer.width()));
+                rows, parameters.scaled(index, Role.QUERY_KEY_VALUE_KERNEL, 1, channels, channels, 3L * layer.width()));
         if (layer.bias()) {
             joint = biased(index, Role.QUERY_KEY_VALUE_BIAS, joint, 3L * layer.width());
         }
@@ -265,7 +265,8 @@ final class NetworkGraph {
                 tf.constant(new int[] {2, 0, 3, 1, 4}));
         List<Operand<TFloat32>> qkv = new ArrayList<>(tf.unstack(split, 3L).output());
         Operand<TFloat32> scores = tf.train.batchMatMul(qkv.get(0), qkv.get(1), TFloat32.class, BatchMatMul.adjY(true));
-        Operand<TFloat32> weights = tf.nn.softmax(tf.math.mul(scores, tf.constant((float) (1 / Math.sqrt(size)))));
+        Operand<TFloat32> weights =
+                tf.nn.softmax(tf.math.mul(scores, tf.constant((float) (1 / Math.sqrt(layer.headSize())))));
         Operand<TFloat32> values = tf.train.batchMatMul(weights, qkv.get(2), TFloat32.class);
         Operand<TFloat32> together = tf.reshape(
                 tf.linalg.transpose(values, tf.constant(new int[] {0, 2, 1, 3})),

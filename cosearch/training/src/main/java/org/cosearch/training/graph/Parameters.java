@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 final class Parameters {
 
     /** A truncated normal distribution has this deviation when cut at two deviations of 1. */
-    private static final double TRUNCATED_DEVIATION = 0.87962566103423978;
+    private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
     /** What a variable is for. */
     enum Role {
