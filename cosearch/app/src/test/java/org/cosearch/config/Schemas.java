@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.MemberScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
@@ -19,6 +20,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,7 @@ final class Schemas {
                 .with(Option.ALLOF_CLEANUP_AT_THE_END)
                 .without(Option.FLATTENED_OPTIONALS);
         builder.forTypesInGeneral()
-                .withPropertySorter((a, b) -> 0)
+                .withPropertySorter(Comparator.comparingInt(Schemas::position))
                 .withDescriptionResolver(Schemas::description)
                 .withCustomDefinitionProvider(Schemas::definition)
                 .withTypeAttributeOverride(Schemas::close)
@@ -97,6 +99,14 @@ final class Schemas {
 
     private static JsonNode json(Object value) {
         return JSON.valueToTree(value);
+    }
+
+    /** The place of a component in its record. */
+    private static int position(MemberScope<?, ?> member) {
+        return Arrays.stream(member.getRawMember().getDeclaringClass().getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList()
+                .indexOf(member.getRawMember().getName());
     }
 
     private static RecordComponent component(FieldScope field) {
