@@ -25,6 +25,7 @@ public final class Conformance {
         List<String> result = new ArrayList<>();
         List<String> names =
                 nest.dimensions().stream().map(LoopNest.Dimension::name).toList();
+        long used = 1;
         for (int level = 0; level < rules.levels; level++) {
             Mapping.Level part = mapping.levels().get(level);
             LevelConstraint constraint = accelerator.dataflow().level(part.name());
@@ -41,6 +42,7 @@ public final class Conformance {
                         part.name(),
                         temporal,
                         name);
+                used *= (long) x * y;
                 require(
                         result,
                         x * y >= rules.leastSpatial[at] && x * y <= rules.mostSpatial[at],
@@ -62,6 +64,14 @@ public final class Conformance {
                 require(result, !part.kept().contains(role), "Level %s keeps %s.", part.name(), role.label());
             }
         }
+        int macs = accelerator.compute().mesh().instances();
+        require(
+                result,
+                used >= accelerator.dataflow().minParallelism() * macs,
+                "%d of %d MACs are used, a share below %s.",
+                used,
+                macs,
+                accelerator.dataflow().minParallelism());
         return result;
     }
 

@@ -17,7 +17,17 @@ final class Spreading {
     private static final int FRONTS = 3;
 
     /** Factors {@code [level · dimensions + d]} for both directions, and iterations left over for each dimension. */
-    record Spread(int[] x, int[] y, int[] rest, double parallelism) {}
+    record Spread(int[] x, int[] y, int[] rest, double parallelism) {
+
+        /** MACs in use. */
+        long instances() {
+            long product = 1;
+            for (int at = 0; at < x.length; at++) {
+                product *= (long) x[at] * y[at];
+            }
+            return product;
+        }
+    }
 
     private final Rules rules;
     private final List<Spread> found = new ArrayList<>();

@@ -40,6 +40,8 @@ final class TilingSearch {
     private final int[][] fillings;
 
     private final int[] bySize;
+    /** MACs that the dataflow wants used. */
+    private final double leastInstances;
 
     private final Tiling current;
     private final Tiling best;
@@ -56,6 +58,8 @@ final class TilingSearch {
         dimensions = rules.dimensions;
         levels = rules.levels;
         flat = evaluator.newMapping();
+        leastInstances = accelerator.dataflow().minParallelism()
+                * accelerator.compute().mesh().instances();
         for (Role role : Role.values()) {
             for (int d = 0; d < dimensions; d++) {
                 moves[role.ordinal()] |= nest.operand(role).dependsOn(d) ? 1L << d : 0;
@@ -119,9 +123,11 @@ final class TilingSearch {
     boolean run() {
         List<Scored> promising = new ArrayList<>();
         for (Spread spread : Spreading.best(rules, SPREADS)) {
-            tryTiles(spread, promising);
+            if (spread.instances() >= leastInstances) {
+                tryTiles(spread, promising);
+            }
         }
-        if (promising.isEmpty()) {
+        if (promising.isEmpty() && leastInstances <= 1) {
             int size = levels * dimensions;
             int[] ones = new int[size];
             Arrays.fill(ones, 1);
