@@ -8,8 +8,8 @@ import org.cosearch.yaml.Description;
 public record DatasetConfig(
         @Description("Which data set.") DatasetName name,
 
-        @Description("The folder with the full files, relative to this file; without it the sample that comes with the"
-                + " program.")
+        @Description("The folder with the full files, absolute or relative to this file; without it the sample that"
+                + " comes with the program.")
         Optional<String> path,
 
         @Description("How many images to train on, equally many of each class; without it all.") @Bounds(atLeast = 1)
