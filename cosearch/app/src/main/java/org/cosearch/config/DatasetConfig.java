@@ -16,4 +16,10 @@ public record DatasetConfig(
         Optional<Integer> trainingImages,
 
         @Description("How many other images the accuracy is measured on; without it all.") @Bounds(atLeast = 1)
-        Optional<Integer> validationImages) {}
+        Optional<Integer> validationImages) {
+
+    /** This data set with its full files elsewhere. */
+    DatasetConfig at(Optional<String> folder) {
+        return new DatasetConfig(name, folder, trainingImages, validationImages);
+    }
+}

@@ -38,49 +38,55 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
     /**
      * Reads and checks a run file and its space files.
      *
-     * @param file to which all paths in it are relative
      * @throws org.cosearch.yaml.YamlException at the first thing that is wrong in one of them
      */
     public static RunFile read(Path file) {
-        return read(file, file);
-    }
-
-    /**
-     * Reads and checks a copy of a run file and of its space files, which lie elsewhere than the data sets.
-     *
-     * @param origin the file to which the paths of data sets are relative
-     * @throws org.cosearch.yaml.YamlException at the first thing that is wrong in one of them
-     */
-    public static RunFile read(Path file, Path origin) {
         YamlNode tree = Yaml.read(file);
         RunConfig config = BINDING.bind(tree, RunConfig.class);
         RunChecks.check(tree, config);
         ProjectFiles files = ProjectFiles.of(file);
-        ProjectFiles data = ProjectFiles.of(origin);
         List<Network> networks = new ArrayList<>();
         for (int i = 0; i < config.networks().size(); i++) {
             YamlNode node = tree.at("networks[%d]".formatted(i));
             NetworkConfig network = config.networks().get(i);
             SpaceFile space = SpaceFile.read(files.file(node.at("space"), "spaces"));
-            Optional<Path> folder = network.dataset().path().map(path -> data.folder(node.at("dataset.path")));
+            Optional<Path> folder = network.dataset().path().map(path -> files.folder(node.at("dataset.path")));
             networks.add(new Network(network, space, folder));
         }
         return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));
     }
 
-    /** This run with another reference to the same space, for a copy in another place. */
-    public RunFile withSpace(int network, String reference) {
-        List<Network> others = new ArrayList<>(networks);
-        Network old = networks.get(network);
-        others.set(network, new Network(old.config().withSpace(reference), old.space(), old.datasetFolder()));
-        List<NetworkConfig> configs = others.stream().map(Network::config).toList();
-        return new RunFile(config.with(configs, config.accelerator()), others, technology);
+    /**
+     * This run as a copy in another place has it: with other references to the same spaces and technology, and the
+     * folders of its data sets absolute.
+     *
+     * @param spaces one reference for each network, in order
+     */
+    public RunFile relocated(List<String> spaces, String technologyReference) {
+        List<Network> others = new ArrayList<>();
+        for (int i = 0; i < networks.size(); i++) {
+            Network old = networks.get(i);
+            NetworkConfig moved = old.config()
+                    .with(
+                            spaces.get(i),
+                            old.config().dataset().at(old.datasetFolder().map(Path::toString)));
+            others.add(new Network(moved, old.space(), old.datasetFolder()));
+        }
+        return new RunFile(
+                config.with(
+                        others.stream().map(Network::config).toList(),
+                        config.accelerator().withTechnology(technologyReference),
+                        config.execution()),
+                others,
+                technology);
     }
 
-    /** This run with another reference to the same technology, for a copy in another place. */
-    public RunFile withTechnology(String reference) {
-        AcceleratorConfig accelerator = config.accelerator().withTechnology(reference);
-        return new RunFile(config.with(config.networks(), accelerator), networks, technology);
+    /** This run without what has no effect on its result. */
+    public RunFile essence() {
+        return new RunFile(
+                config.with(config.networks(), config.accelerator(), new ExecutionConfig(Optional.empty())),
+                networks,
+                technology);
     }
 
     /** The canonical text of the run with all defaults filled in, which reads back as an equal value. */

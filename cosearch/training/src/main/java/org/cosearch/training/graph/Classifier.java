@@ -1,6 +1,10 @@
 package org.cosearch.training.graph;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
@@ -29,6 +33,7 @@ import org.tensorflow.types.TUint8;
  */
 public final class Classifier implements AutoCloseable {
 
+    private final Network network;
     private final Recipe recipe;
     private final LabelledImages training;
     private final RandomGenerator augmentations;
@@ -48,6 +53,7 @@ public final class Classifier implements AutoCloseable {
     public Classifier(Network network, LabelledImages training, int classes, Recipe recipe, long seed, int threads) {
         Trainability.check(network, training, classes);
         RandomStreams streams = new RandomStreams(seed);
+        this.network = network;
         this.recipe = recipe;
         this.training = training;
         this.augmentations = streams.stream(Purpose.DATA, 1);
@@ -169,6 +175,29 @@ public final class Classifier implements AutoCloseable {
             }
         }
         return classes;
+    }
+
+    /**
+     * Writes the network with its present weights as a TensorFlow SavedModel: bytes {@code images}
+     * {@code [batch, row, column, channel]} to probabilities {@code scores} {@code [batch, class]}.
+     *
+     * @param folder that does not exist yet; it is complete once it does
+     */
+    public void save(Path folder) throws IOException {
+        Map<Parameters.Key, float[]> values = new HashMap<>();
+        Session.Runner runner = session.runner();
+        for (Variables.Variable variable : operators.variables.all()) {
+            runner.fetch(variable.value());
+        }
+        try (Result result = runner.run()) {
+            int i = 0;
+            for (Variables.Variable variable : operators.variables.all()) {
+                float[] numbers = new float[(int) variable.shape().size()];
+                ((TFloat32) result.get(i++)).copyTo(DataBuffers.of(numbers));
+                values.put(variable.key(), numbers);
+            }
+        }
+        SavedModel.write(folder, network, training, values);
     }
 
     @Override

@@ -55,7 +55,11 @@ final class WorkerSeat {
                     vacate();
                 }
                 return answer instanceof Message.Trained trained
-                        ? new Training.Finished(trained.result())
+                        ? new Training.Finished(
+                                trained.result(),
+                                trained.testAccuracyPercent().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .findFirst())
                         : new Training.Failed(((Message.Failed) answer).reason());
             } catch (FaultException e) {
                 vacate();

@@ -62,7 +62,8 @@ public final class FakeWorker {
         String pid = String.valueOf(ProcessHandle.current().pid());
         return new Message.Trained(
                 request.id(),
-                new TrainingResult(Math.floorMod(request.seed(), 10_000) / 100.0, 100, List.of(), pid, 1, 1));
+                new TrainingResult(Math.floorMod(request.seed(), 10_000) / 100.0, 100, List.of(), pid, 1, 1),
+                List.of());
     }
 
     /** A worker that ends before it is ready. */

@@ -39,11 +39,20 @@ class MessageStreamTest {
                         MessageStream.tree(TinyData.network(4)),
                         Message.Data.of(DatasetReference.sample()),
                         Recipe.quick(),
-                        Long.MIN_VALUE),
+                        Long.MIN_VALUE,
+                        List.of()),
                 new Message.Train(
-                        0, MessageStream.tree(TinyData.network(8)), Message.Data.of(files), adam, Long.MAX_VALUE),
+                        0,
+                        MessageStream.tree(TinyData.network(8)),
+                        Message.Data.of(files),
+                        adam,
+                        Long.MAX_VALUE,
+                        List.of("/saved")),
                 new Message.Ready("2.18.0"),
-                new Message.Trained(7, new TrainingResult(100.0 / 3, 3, List.of(2.302585, 0.1 + 0.2), "ab", 0.1, 1e6)),
+                new Message.Trained(
+                        7,
+                        new TrainingResult(100.0 / 3, 3, List.of(2.302585, 0.1 + 0.2), "ab", 0.1, 1e6),
+                        List.of(90.0)),
                 new Message.Failed(8, "two\nlines \"quoted\" – and more"));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.cosearch.training.SavedModels;
 import org.cosearch.training.Trainer;
 import org.cosearch.training.TrainingResult;
 import org.cosearch.training.data.DatasetReference;
@@ -65,6 +66,25 @@ class TrainingWorkerTest {
                 twelve);
     }
 
+    @Test
+    void aSavedNetworkHasTheWeightsThatWereScored() throws InterruptedException {
+        Path saved = folder.resolve("saved");
+        try (TrainingPool pool = new TrainingPool(DATA, Recipe.quick(), 9, WorkerOptions.standard(1, folder))) {
+            Training scored =
+                    pool.train(List.of(network(8)), (network, ended) -> {}).get(0);
+            Training.Finished kept = (Training.Finished) pool.save(network(8), saved);
+
+            assertSame(kept.result(), ((Training.Finished) scored).result());
+            assertThat(kept.testAccuracyPercent()).isEmpty();
+            assertThat(SavedModels.accuracyPercent(saved, DATA.load().validation()))
+                    .isEqualTo(kept.result().accuracyPercent());
+            assertThat(pool.save(network(8), saved))
+                    .isInstanceOfSatisfying(
+                            Training.Failed.class,
+                            failed -> assertThat(failed.reason()).startsWith("The trained network cannot be saved"));
+        }
+    }
+
     private static void assertSame(TrainingResult actual, TrainingResult expected) {
         assertThat(actual.accuracyPercent()).isEqualTo(expected.accuracyPercent());
         assertThat(actual.lossCurve()).isEqualTo(expected.lossCurve());
@@ -86,7 +106,8 @@ class TrainingWorkerTest {
                     MessageStream.tree(network(64)),
                     Message.Data.of(DatasetReference.sample()),
                     Recipe.quick().withEpochs(1000),
-                    0));
+                    0,
+                    List.of()));
             // in the middle of the training
             assertThat(worker.waitFor(2, TimeUnit.SECONDS)).isFalse();
             worker.getOutputStream().close();
