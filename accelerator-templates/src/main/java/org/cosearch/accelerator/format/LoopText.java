@@ -88,7 +88,7 @@ final class LoopText {
         List<String> result = new ArrayList<>();
         List<YamlNode> parts = node instanceof YamlList list ? list.items() : List.of(node);
         for (YamlNode part : parts) {
-            for (String token : part.text().trim().split(separator)) {
+            for (String token : part.text().trim().split(separator, -1)) {
                 if (!token.isEmpty()) {
                     result.add(token);
                 }

@@ -105,7 +105,7 @@ class TemplatesTest {
             assertThat(accelerator.levels().get(1).capacityWords())
                     .isEqualTo(1024L * Integer.parseInt(genome.choice("global_buffer_kib")));
             assertThat(accelerator.levels().get(1).bandwidth().readWordsPerCycle())
-                    .isEqualTo(genome.integer("noc_words_per_cycle"));
+                    .isEqualTo((double) genome.integer("noc_words_per_cycle"));
         }));
     }
 
