@@ -3,15 +3,14 @@ package org.cosearch.session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
-import org.cosearch.accelerator.template.OutputStationary;
-import org.cosearch.accelerator.template.RowStationary;
 import org.cosearch.accelerator.template.Technology;
 import org.cosearch.accelerator.template.TemplateRanges;
-import org.cosearch.accelerator.template.WeightStationary;
+import org.cosearch.accelerator.template.Templates;
 import org.cosearch.codesign.Design;
 import org.cosearch.codesign.DesignCodec;
 import org.cosearch.codesign.HardwareEvaluator;
@@ -22,7 +21,6 @@ import org.cosearch.config.DatasetConfig;
 import org.cosearch.config.RunConfig;
 import org.cosearch.config.RunFile;
 import org.cosearch.config.SearchConfig;
-import org.cosearch.config.TemplateName;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Problem;
 import org.cosearch.family.NetworkFamily;
@@ -82,14 +80,14 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                     data,
                     network.config().accuracy()));
             NetworkFamily family =
-                    NetworkFamily.named(network.space().family().name().toLowerCase(java.util.Locale.ROOT));
+                    NetworkFamily.named(network.space().family().name().toLowerCase(Locale.ROOT));
             networks.put(
                     network.config().name(),
                     family.codec(network.space().space(), Shape.of(1, 28, 28), FashionMnist.CLASS_NAMES.size()));
         }
         Codec<Design> codec = DesignCodec.join(
                 networks,
-                AcceleratorTemplate.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
+                Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
         return new Blueprint(run.config(), tasks, codec);
     }
 
@@ -110,16 +108,8 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
         TemplateRanges ranges =
                 new TemplateRanges(steps(config.pes()), config.globalBufferKib(), steps(config.nocWordsPerCycle()));
         return config.templates().stream()
-                .map(name -> template(name, ranges, technology))
+                .map(name -> Templates.named(name.name().toLowerCase(Locale.ROOT), ranges, technology))
                 .toList();
-    }
-
-    private static AcceleratorTemplate template(TemplateName name, TemplateRanges ranges, Technology technology) {
-        return switch (name) {
-            case NVDLA -> new WeightStationary(ranges, technology);
-            case SHIDIANNAO -> new OutputStationary(ranges, technology);
-            case EYERISS -> new RowStationary(ranges, technology);
-        };
     }
 
     private static TemplateRanges.Steps steps(CountRange range) {
