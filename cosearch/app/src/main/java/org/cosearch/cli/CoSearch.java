@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         name = "cosearch",
         description = "Designs a neural network and the hardware that runs it, together.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = VersionCommand.Provider.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

@@ -1,6 +1,6 @@
 package org.cosearch.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ final class Progress implements Session.Watcher, RunListener {
     private static final int BAR_WIDTH = 24;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private final InstantSource clock;
     private Problem problem = NOTHING_ASKED;
@@ -42,7 +42,7 @@ final class Progress implements Session.Watcher, RunListener {
     private long feasible;
     private int drawn;
 
-    Progress(PrintStream out, boolean terminal, InstantSource clock) {
+    Progress(PrintWriter out, boolean terminal, InstantSource clock) {
         this.out = out;
         this.terminal = terminal;
         this.clock = clock;
@@ -82,6 +82,7 @@ final class Progress implements Session.Watcher, RunListener {
     void close() {
         if (drawn > 0) {
             out.println();
+            out.flush();
             drawn = 0;
         }
     }
@@ -99,6 +100,7 @@ final class Progress implements Session.Watcher, RunListener {
         } else if (last || !now.isBefore(printed.plus(BETWEEN_LINES))) {
             printed = now;
             out.println(line);
+            out.flush();
         }
     }
 

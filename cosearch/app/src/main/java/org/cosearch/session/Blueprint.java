@@ -23,7 +23,6 @@ import org.cosearch.config.RunFile;
 import org.cosearch.config.SearchConfig;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Problem;
-import org.cosearch.family.NetworkFamily;
 import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.search.Crossover;
 import org.cosearch.search.Nsga2;
@@ -38,7 +37,6 @@ import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
 import org.cosearch.workload.Network;
-import org.cosearch.workload.Shape;
 
 /**
  * What a run file means before anything is evaluated: what is searched, for what, and in which order.
@@ -79,15 +77,12 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                     network.config().weight(),
                     data,
                     network.config().accuracy()));
-            NetworkFamily family =
-                    NetworkFamily.named(network.space().family().name().toLowerCase(Locale.ROOT));
             networks.put(
                     network.config().name(),
-                    family.codec(network.space().space(), Shape.of(1, 28, 28), FashionMnist.CLASS_NAMES.size()));
+                    network.space().family().codec(network.space().space(), data.imageShape(), data.classes()));
         }
         Codec<Design> codec = DesignCodec.join(
-                networks,
-                Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
+                networks, Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
         return new Blueprint(run.config(), tasks, codec);
     }
 
