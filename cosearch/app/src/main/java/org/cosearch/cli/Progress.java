@@ -40,6 +40,7 @@ final class Progress implements Session.Watcher, RunListener {
     private long done;
     private long replayed;
     private long feasible;
+    private int trained;
     private int drawn;
 
     Progress(PrintWriter out, boolean terminal, InstantSource clock) {
@@ -49,7 +50,7 @@ final class Progress implements Session.Watcher, RunListener {
     }
 
     @Override
-    public RunListener searching(Problem asked, long budget) {
+    public synchronized RunListener searching(Problem asked, long budget) {
         problem = asked;
         evaluations = budget;
         start = clock.instant();
@@ -59,12 +60,21 @@ final class Progress implements Session.Watcher, RunListener {
     }
 
     @Override
-    public void comparing(long done, long all) {
+    public synchronized void trained(String task, double accuracyPercent) {
+        trained++;
+        show(
+                "%d/%d designs  %d networks trained, the last for %s to %.1f %%"
+                        .formatted(done, evaluations, trained, task, accuracyPercent),
+                false);
+    }
+
+    @Override
+    public synchronized void comparing(long done, long all) {
         show("comparing with the baselines: %d/%d designs".formatted(done, all), done == all);
     }
 
     @Override
-    public void told(List<Trial> batch, int replayedHere) {
+    public synchronized void told(List<Trial> batch, int replayedHere) {
         done += batch.size();
         replayed += replayedHere;
         for (Trial trial : batch) {
@@ -79,7 +89,7 @@ final class Progress implements Session.Watcher, RunListener {
     }
 
     /** Ends the drawn line, so that what is printed next begins on its own. */
-    void close() {
+    synchronized void close() {
         if (drawn > 0) {
             out.println();
             out.flush();

@@ -21,6 +21,9 @@ final class RunOutput {
         }
 
         @Override
+        public void trained(String task, double accuracyPercent) {}
+
+        @Override
         public void comparing(long evaluations, long all) {}
     };
 

@@ -51,6 +51,9 @@ public final class Session {
         /** The search begins. */
         RunListener searching(Problem problem, long evaluations);
 
+        /** A network of that task was trained; called by one thread at a time. */
+        void trained(String task, double accuracyPercent);
+
         /** So many evaluations of the baselines are done. */
         void comparing(long evaluations, long all);
     }
@@ -116,7 +119,7 @@ public final class Session {
         int parallel = workers.orElseGet(
                 () -> blueprint.config().execution().workers().orElseGet(Runtime.getRuntime()::availableProcessors));
         Files.createDirectories(folder.logs());
-        try (Evaluation evaluation = Evaluation.of(blueprint, costs, parallel, folder)) {
+        try (Evaluation evaluation = Evaluation.of(blueprint, costs, parallel, folder, watcher)) {
             Run.Result result = search(evaluation, watcher);
             Convergence convergence = compare(evaluation, result, watcher);
             RunReport report = report(result.trials(), status(result.end()), convergence, costs);

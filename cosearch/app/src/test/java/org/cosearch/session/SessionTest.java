@@ -30,6 +30,9 @@ class SessionTest {
         }
 
         @Override
+        public void trained(String task, double accuracyPercent) {}
+
+        @Override
         public void comparing(long evaluations, long all) {}
     };
 
