@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             ResumeCommand.class,
             PlanCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             SpaceCommand.class,
             NetworkCommand.class,
             VersionCommand.class,

@@ -9,6 +9,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.cosearch.accelerator.format.AcceleratorYaml;
+import org.cosearch.hardware.Accelerator;
+import org.cosearch.workload.Network;
+import org.cosearch.workload.json.NetworkJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -146,6 +151,31 @@ class RunCommandTest {
 
         assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
         assertThat(ended.err()).contains("journal.jsonl:5: its checksum").contains("Maybe");
+    }
+
+    @Test
+    void aDesignIsExportedWithItsAcceleratorItsNetworkAndItsMappings() throws IOException {
+        Path run = folder.resolve("run");
+        cosearch("run", RUN, "-q", "-o", run.toString());
+
+        Ended ended = cosearch("export", run.toString(), "0");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.OK);
+        Path design = run.resolve("designs/0");
+        Accelerator accelerator = AcceleratorYaml.read(design.resolve("accelerator.yaml"));
+        Network network = NetworkJson.read(Files.readString(design.resolve("classifier/network.json")), "network.json");
+        long nests =
+                network.nodes().stream().mapToLong(node -> node.nests().size()).sum();
+        try (Stream<Path> mappings = Files.list(design.resolve("classifier/mappings"))) {
+            assertThat(mappings).hasSize((int) (2 * nests));
+        }
+        assertThat(accelerator.levels()).isNotEmpty();
+        assertThat(design.resolve("timeloop/arch.yaml")).isNotEmptyFile();
+
+        assertThat(cosearch("export", run.toString(), "0").err()).contains("exists already");
+        assertThat(cosearch("export", run.toString(), "1000").err())
+                .contains("no trial (1000)")
+                .contains("Maybe one from 0 to 59");
     }
 
     @Test
