@@ -1,0 +1,32 @@
+package org.cosearch.latency;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.cosearch.latency.gp.GpMetaLearner;
+
+/** The latency methods by name. */
+public final class LatencyMethods {
+
+    private static final Map<String, LatencyMethod> METHODS = new TreeMap<>(Map.of("gp", GpMetaLearner::train));
+
+    private LatencyMethods() {}
+
+    /** Every method by name, in alphabetical order. */
+    public static Map<String, LatencyMethod> all() {
+        return Map.copyOf(METHODS);
+    }
+
+    /**
+     * The method called {@code name}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static LatencyMethod named(String name) {
+        LatencyMethod method = METHODS.get(name);
+        if (method == null) {
+            throw new IllegalArgumentException(
+                    "There is no latency method (%s).%nMaybe one of %s.".formatted(name, METHODS.keySet()));
+        }
+        return method;
+    }
+}

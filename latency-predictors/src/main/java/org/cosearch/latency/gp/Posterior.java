@@ -1,0 +1,151 @@
+package org.cosearch.latency.gp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.cosearch.latency.encode.Encoding;
+import org.cosearch.predict.LatencyMeasurement;
+import org.cosearch.predict.LatencyPredictor;
+
+/** The prior after measurements: hypotheses averaged by evidence, then written as one mean and covariance of costs. */
+final class Posterior {
+
+    /** Factors on the prior's standard deviation, and the deviation of their logarithm. */
+    private static final double[] STRENGTHS = {0.4, 1, 2.5};
+
+    private static final double STRENGTH_DEVIATION = 0.9;
+
+    /** Scales of the noise of log latency. */
+    private static final double[] NOISES = {0.003, 0.006, 0.012, 0.024, 0.048, 0.096, 0.19, 0.38};
+
+    /** Variance of the level of log latency about the median of the measurements. */
+    private static final double LEVEL_VARIANCE = 1;
+
+    /**
+     * The variance of a normal distribution with the 90 % interval of a Student-t with four degrees of freedom and
+     * scale 1: (2.132 / 1.645)².
+     */
+    private static final double NORMAL_VARIANCE = 1.68;
+
+    private static final int FEWEST = 2;
+
+    private Posterior() {}
+
+    private record Hypothesis(double[][] covariance, StudentRegression fit, double noise, double logWeight) {}
+
+    static LatencyPredictor of(Encoding encoding, GpPrior prior, List<LatencyMeasurement> support) {
+        int n = support.size();
+        if (n < FEWEST) {
+            throw new IllegalArgumentException(
+                    "%d measurements are too few to calibrate; at least %d are needed.".formatted(n, FEWEST));
+        }
+        int[][] rows = new int[n][];
+        double[] logLatency = new double[n];
+        boolean whole = true;
+        for (int i = 0; i < n; i++) {
+            rows[i] = encoding.items(support.get(i).architecture());
+            double latency = support.get(i).latencyMs();
+            logLatency[i] = Math.log(latency);
+            whole &= latency == Math.rint(latency);
+        }
+        double level = SourceFit.median(logLatency);
+        double[] y = new double[n];
+        double[] rounding = new double[n];
+        for (int i = 0; i < n; i++) {
+            y[i] = logLatency[i] - level;
+            double latency = support.get(i).latencyMs();
+            rounding[i] = whole ? 1 / (12 * latency * latency) : 0;
+        }
+        List<Hypothesis> hypotheses = hypotheses(prior, rows, y, rounding);
+        return combine(encoding, hypotheses, rows, level, SourceFit.median(rounding));
+    }
+
+    private static List<Hypothesis> hypotheses(GpPrior prior, int[][] rows, double[] y, double[] rounding) {
+        int n = y.length;
+        List<Hypothesis> hypotheses = new ArrayList<>();
+        for (double[][] covariance : prior.covariances()) {
+            double[][] gram = ItemRows.gram(covariance, rows);
+            for (double strength : STRENGTHS) {
+                double[][] k = new double[n][n];
+                for (int i = 0; i < n; i++) {
+                    for (int j = 0; j < n; j++) {
+                        k[i][j] = strength * strength * gram[i][j] + LEVEL_VARIANCE;
+                    }
+                }
+                for (double deviation : NOISES) {
+                    double noise = deviation * deviation;
+                    double[] variance = new double[n];
+                    for (int i = 0; i < n; i++) {
+                        variance[i] = noise + rounding[i];
+                    }
+                    StudentRegression fit = StudentRegression.fit(k, y, variance);
+                    double noiseDistance = (Math.log(noise) - prior.logNoise()) / prior.logNoiseDeviation();
+                    double strengthDistance = Math.log(strength) / STRENGTH_DEVIATION;
+                    double logWeight =
+                            fit.evidence() - (noiseDistance * noiseDistance + strengthDistance * strengthDistance) / 2;
+                    double[][] scaled = new double[covariance.length][covariance.length];
+                    Dense.add(scaled, strength * strength, covariance);
+                    hypotheses.add(new Hypothesis(scaled, fit, noise, logWeight));
+                }
+            }
+        }
+        return hypotheses;
+    }
+
+    private static LatencyPredictor combine(
+            Encoding encoding, List<Hypothesis> hypotheses, int[][] rows, double level, double rounding) {
+        double best =
+                hypotheses.stream().mapToDouble(Hypothesis::logWeight).max().orElseThrow();
+        double total = hypotheses.stream()
+                .mapToDouble(h -> Math.exp(h.logWeight() - best))
+                .sum();
+        int items = encoding.itemCount();
+        double[] mean = new double[items + 1];
+        double[][] second = new double[items + 1][items + 1];
+        double noise = 0;
+        for (Hypothesis hypothesis : hypotheses) {
+            double weight = Math.exp(hypothesis.logWeight() - best) / total;
+            if (weight < 1e-4) {
+                continue;
+            }
+            noise += weight * hypothesis.noise();
+            addCosts(mean, second, weight, hypothesis, rows);
+        }
+        for (int i = 0; i <= items; i++) {
+            for (int j = 0; j <= items; j++) {
+                second[i][j] -= mean[i] * mean[j];
+            }
+        }
+        mean[items] += level;
+        return new AdditivePredictor(encoding, mean, second, NORMAL_VARIANCE * (noise + rounding));
+    }
+
+    /** Adds a hypothesis' posterior mean of the costs and their second moment. */
+    private static void addCosts(double[] mean, double[][] second, double weight, Hypothesis hypothesis, int[][] rows) {
+        int items = mean.length - 1;
+        int n = rows.length;
+        double[][] cross = new double[n][];
+        for (int i = 0; i < n; i++) {
+            double[] projected = ItemRows.project(hypothesis.covariance(), rows[i]);
+            cross[i] = Arrays.copyOf(projected, items + 1);
+            cross[i][items] = LEVEL_VARIANCE;
+        }
+        double[] own = new double[items + 1];
+        double[][] explained = new double[items + 1][n];
+        for (int item = 0; item <= items; item++) {
+            for (int i = 0; i < n; i++) {
+                explained[item][i] = cross[i][item];
+                own[item] += cross[i][item] * hypothesis.fit().weights()[i];
+            }
+            Dense.solveLower(hypothesis.fit().factor(), explained[item]);
+            mean[item] += weight * own[item];
+        }
+        for (int a = 0; a <= items; a++) {
+            for (int b = 0; b <= items; b++) {
+                double covariance =
+                        a < items && b < items ? hypothesis.covariance()[a][b] : a == b ? LEVEL_VARIANCE : 0;
+                second[a][b] += weight * (covariance - Dense.dot(explained[a], explained[b]) + own[a] * own[b]);
+            }
+        }
+    }
+}
