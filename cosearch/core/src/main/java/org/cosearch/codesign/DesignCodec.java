@@ -47,7 +47,8 @@ public final class DesignCodec {
             @Override
             public List<Network> decode(Genome genome) {
                 List<Network> decoded = new ArrayList<>(codecs.size());
-                codecs.forEach((task, codec) -> decoded.add(codec.decode(genome.at(task)).live()));
+                codecs.forEach((task, codec) ->
+                        decoded.add(codec.decode(genome.at(task)).live()));
                 return decoded;
             }
         };

@@ -7,11 +7,13 @@ import org.cosearch.predict.Prediction;
 
 /**
  * The posterior of a Gaussian process that is linear in items: a cost per item and the covariance of the costs. The
- * level of log latency is one more item that every architecture has.
+ * level is one more item that every architecture has.
  */
 final class AdditivePredictor implements LatencyPredictor {
 
     private final Encoding encoding;
+    private final Link link;
+    private final double typicalMs;
     private final double[] cost;
 
     /** Lower triangle, rows of growing length; off-diagonal entries doubled. */
@@ -20,12 +22,16 @@ final class AdditivePredictor implements LatencyPredictor {
     private final double noise;
 
     /**
+     * @param typicalMs what the link's values are relative to
      * @param cost by item, the level last
      * @param covariance of the costs
-     * @param noise variance of a measured log latency about its mean
+     * @param noise variance of a measured latency about its mean, relative to its square
      */
-    AdditivePredictor(Encoding encoding, double[] cost, double[][] covariance, double noise) {
+    AdditivePredictor(
+            Encoding encoding, Link link, double typicalMs, double[] cost, double[][] covariance, double noise) {
         this.encoding = encoding;
+        this.link = link;
+        this.typicalMs = typicalMs;
         this.cost = cost.clone();
         this.variance = new double[cost.length][];
         for (int i = 0; i < cost.length; i++) {
@@ -53,6 +59,8 @@ final class AdditivePredictor implements LatencyPredictor {
                 squared += row[items[j]];
             }
         }
-        return new Prediction(Math.exp(mean), Math.sqrt(Math.max(0, squared) + noise));
+        double ratio = link.ratio(mean);
+        double slope = link.slope(ratio);
+        return new Prediction(typicalMs * ratio, Math.sqrt(Math.max(0, squared) / (slope * slope) + noise));
     }
 }

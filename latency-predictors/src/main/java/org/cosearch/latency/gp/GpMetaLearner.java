@@ -1,9 +1,7 @@
 package org.cosearch.latency.gp;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.cosearch.latency.data.SourceMeasurements;
 import org.cosearch.latency.data.TrainingSet;
 import org.cosearch.latency.encode.Encoding;
 import org.cosearch.predict.Architecture;
@@ -13,9 +11,9 @@ import org.cosearch.predict.LatencyPredictor;
 import org.cosearch.predict.MetaLearner;
 
 /**
- * The default learner: a hierarchical Gaussian process over the log latency of architectures.
+ * The default learner: a hierarchical Gaussian process over the latency of architectures.
  *
- * <p>Log latency is a sum of item costs. The costs of a new device have a Gaussian prior summed from components (see
+ * <p>Latency or its logarithm, whichever fits the sources better, is a sum of item costs. The costs of a new device have a Gaussian prior summed from components (see
  * {@link PriorComponents}): weighted costs of the source devices, costs per option and per item, costs that vary over
  * columns and options as the sources' do, and smooth functions of the work, where that is known. Hypotheses about the
  * components' scales are learned by leaving source devices out ({@link ScaleLearning}); given measurements of the new
@@ -39,29 +37,12 @@ public final class GpMetaLearner implements MetaLearner {
     public static GpMetaLearner train(TrainingSet set, RandomGenerator random) {
         Encoding encoding = Encoding.of(set.space());
         ItemStatistics statistics = ItemStatistics.of(encoding, ItemRows.of(encoding, set.candidates()));
-        List<SourceSample> samples = new ArrayList<>();
-        List<SourceFunction> functions = new ArrayList<>();
-        SourceFit fit = new SourceFit(statistics);
-        for (SourceMeasurements source : set.sources()) {
-            SourceSample sample = sample(encoding, source);
-            samples.add(sample);
-            functions.add(fit.fit(sample.device(), sample.rows(), sample.logLatency()));
-        }
+        SourceFits fits = SourceFits.best(statistics, set.sources());
         PriorComponents components = new PriorComponents(statistics);
-        List<double[]> scales = new ScaleLearning(statistics, functions, samples).learn(components, random);
-        GpPrior prior = GpPrior.of(components.of(functions), scales, functions);
-        return new GpMetaLearner(encoding, functions, scales, prior);
-    }
-
-    private static SourceSample sample(Encoding encoding, SourceMeasurements source) {
-        int[][] rows = new int[source.measurements().size()][];
-        double[] logLatency = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            LatencyMeasurement measurement = source.measurements().get(i);
-            rows[i] = encoding.items(measurement.architecture());
-            logLatency[i] = Math.log(measurement.latencyMs());
-        }
-        return new SourceSample(source.device(), rows, logLatency);
+        List<double[]> scales =
+                new ScaleLearning(statistics, fits.functions(), fits.samples()).learn(components, random);
+        GpPrior prior = GpPrior.of(fits.link(), components.of(fits.functions()), scales, fits.functions());
+        return new GpMetaLearner(encoding, fits.functions(), scales, prior);
     }
 
     @Override

@@ -7,16 +7,17 @@ import org.cosearch.latency.gp.PriorComponents.Component;
 /**
  * What is believed of a new device before it is measured.
  *
+ * @param link the scale on which costs add up
  * @param covariances of item costs by hypothesis, {@code [item][item]}
  * @param logNoise mean of the logarithm of the noise's squared scale
  * @param logNoiseDeviation its standard deviation
  */
-record GpPrior(List<double[][]> covariances, double logNoise, double logNoiseDeviation) {
+record GpPrior(Link link, List<double[][]> covariances, double logNoise, double logNoiseDeviation) {
 
     /** Devices differ in noise by more than a few sources show. */
     private static final double SMALLEST_DEVIATION = 2;
 
-    static GpPrior of(List<Component> components, List<double[]> scales, List<SourceFunction> sources) {
+    static GpPrior of(Link link, List<Component> components, List<double[]> scales, List<SourceFunction> sources) {
         List<double[][]> covariances = new ArrayList<>();
         int items = components.get(0).covariance().length;
         for (double[] hypothesis : scales) {
@@ -34,7 +35,7 @@ record GpPrior(List<double[][]> covariances, double logNoise, double logNoiseDev
             squares += log * log / sources.size();
         }
         double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
-        return new GpPrior(covariances, mean, Math.max(SMALLEST_DEVIATION, deviation));
+        return new GpPrior(link, covariances, mean, Math.max(SMALLEST_DEVIATION, deviation));
     }
 
     /** The average over hypotheses. */

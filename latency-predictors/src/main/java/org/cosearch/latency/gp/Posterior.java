@@ -18,7 +18,7 @@ final class Posterior {
     /** Scales of the noise of log latency. */
     private static final double[] NOISES = {0.003, 0.006, 0.012, 0.024, 0.048, 0.096, 0.19, 0.38};
 
-    /** Variance of the level of log latency about the median of the measurements. */
+    /** Variance of the level about the median of the measurements. */
     private static final double LEVEL_VARIANCE = 1;
 
     /**
@@ -39,32 +39,24 @@ final class Posterior {
             throw new IllegalArgumentException(
                     "%d measurements are too few to calibrate; at least %d are needed.".formatted(n, FEWEST));
         }
-        int[][] rows = new int[n][];
-        double[] logLatency = new double[n];
-        boolean whole = true;
-        for (int i = 0; i < n; i++) {
-            rows[i] = encoding.items(support.get(i).architecture());
-            double latency = support.get(i).latencyMs();
-            logLatency[i] = Math.log(latency);
-            whole &= latency == Math.rint(latency);
-        }
-        double level = SourceFit.median(logLatency);
-        double[] y = new double[n];
+        SourceSample sample = SourceSample.of(encoding, support, prior.link());
+        boolean whole = support.stream()
+                .mapToDouble(LatencyMeasurement::latencyMs)
+                .allMatch(latency -> latency == Math.rint(latency));
         double[] rounding = new double[n];
         for (int i = 0; i < n; i++) {
-            y[i] = logLatency[i] - level;
             double latency = support.get(i).latencyMs();
-            rounding[i] = whole ? 1 / (12 * latency * latency) : 0;
+            double relative = prior.link() == Link.SUM ? sample.typicalMs() : latency;
+            rounding[i] = whole ? 1 / (12 * relative * relative) : 0;
         }
-        List<Hypothesis> hypotheses = hypotheses(prior, rows, y, rounding);
-        return combine(encoding, hypotheses, rows, level, SourceFit.median(rounding));
+        return combine(encoding, prior.link(), hypotheses(prior, sample, rounding), sample, SourceFit.median(rounding));
     }
 
-    private static List<Hypothesis> hypotheses(GpPrior prior, int[][] rows, double[] y, double[] rounding) {
-        int n = y.length;
+    private static List<Hypothesis> hypotheses(GpPrior prior, SourceSample sample, double[] rounding) {
+        int n = rounding.length;
         List<Hypothesis> hypotheses = new ArrayList<>();
         for (double[][] covariance : prior.covariances()) {
-            double[][] gram = ItemRows.gram(covariance, rows);
+            double[][] gram = ItemRows.gram(covariance, sample.rows());
             for (double strength : STRENGTHS) {
                 double[][] k = new double[n][n];
                 for (int i = 0; i < n; i++) {
@@ -76,9 +68,10 @@ final class Posterior {
                     double noise = deviation * deviation;
                     double[] variance = new double[n];
                     for (int i = 0; i < n; i++) {
-                        variance[i] = noise + rounding[i];
+                        double slope = sample.slopes()[i];
+                        variance[i] = noise * slope * slope + rounding[i];
                     }
-                    StudentRegression fit = StudentRegression.fit(k, y, variance);
+                    StudentRegression fit = StudentRegression.fit(k, sample.values(), variance);
                     double noiseDistance = (Math.log(noise) - prior.logNoise()) / prior.logNoiseDeviation();
                     double strengthDistance = Math.log(strength) / STRENGTH_DEVIATION;
                     double logWeight =
@@ -93,7 +86,7 @@ final class Posterior {
     }
 
     private static LatencyPredictor combine(
-            Encoding encoding, List<Hypothesis> hypotheses, int[][] rows, double level, double rounding) {
+            Encoding encoding, Link link, List<Hypothesis> hypotheses, SourceSample sample, double rounding) {
         double best =
                 hypotheses.stream().mapToDouble(Hypothesis::logWeight).max().orElseThrow();
         double total = hypotheses.stream()
@@ -109,15 +102,15 @@ final class Posterior {
                 continue;
             }
             noise += weight * hypothesis.noise();
-            addCosts(mean, second, weight, hypothesis, rows);
+            addCosts(mean, second, weight, hypothesis, sample.rows());
         }
         for (int i = 0; i <= items; i++) {
             for (int j = 0; j <= items; j++) {
                 second[i][j] -= mean[i] * mean[j];
             }
         }
-        mean[items] += level;
-        return new AdditivePredictor(encoding, mean, second, NORMAL_VARIANCE * (noise + rounding));
+        second[items][items] += NORMAL_VARIANCE * rounding;
+        return new AdditivePredictor(encoding, link, sample.typicalMs(), mean, second, NORMAL_VARIANCE * noise);
     }
 
     /** Adds a hypothesis' posterior mean of the costs and their second moment. */

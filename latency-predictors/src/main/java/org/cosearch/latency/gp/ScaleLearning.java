@@ -28,10 +28,10 @@ final class ScaleLearning {
     /** Standard deviation of the logarithm of a scale about its expectation. */
     private static final double SPREAD = 1.5;
 
-    /** Standard deviation of log latency for which {@link PriorComponents.Kind} expects its scales. */
+    /** Standard deviation of relative latency for which {@link PriorComponents.Kind} expects its scales. */
     private static final double EXPECTED_DEVIATION = 0.12;
 
-    /** Variance of the level of log latency. */
+    /** Variance of the level. */
     private static final double LEVEL_VARIANCE = 0.05;
 
     private final ItemStatistics statistics;
@@ -45,7 +45,7 @@ final class ScaleLearning {
         this.samples = samples;
     }
 
-    private record Task(double[][][] grams, double[] y, double noise) {}
+    private record Task(double[][][] grams, double[] y, double[] noise) {}
 
     /** Scales by hypothesis and component, at least one hypothesis. */
     List<double[]> learn(PriorComponents components, RandomGenerator random) {
@@ -106,13 +106,16 @@ final class ScaleLearning {
         int[] chosen = random.ints(0, sample.rows().length).distinct().limit(n).toArray();
         int[][] rows = new int[n][];
         double[] y = new double[n];
-        double limit = 2.5 * Math.sqrt(function.noise());
+        double[] noise = new double[n];
         double mean = 0;
         for (int i = 0; i < n; i++) {
             rows[i] = sample.rows()[chosen[i]];
+            double slope = sample.slopes()[chosen[i]];
+            double limit = 2.5 * Math.sqrt(function.noise()) * slope;
             double fitted = function.level() + ItemRows.sum(function.cost(), rows[i]);
-            double residual = sample.logLatency()[chosen[i]] - fitted;
+            double residual = sample.values()[chosen[i]] - fitted;
             y[i] = fitted + Math.max(-limit, Math.min(limit, residual));
+            noise[i] = 1.2 * function.noise() * slope * slope + 1e-6;
             mean += y[i] / n;
         }
         for (int i = 0; i < n; i++) {
@@ -124,7 +127,7 @@ final class ScaleLearning {
         for (int c = 0; c < grams.length; c++) {
             grams[c] = ItemRows.gram(list.get(c).covariance(), rows);
         }
-        return new Task(grams, y, 1.2 * function.noise() + 1e-6);
+        return new Task(grams, y, noise);
     }
 
     private static Descent.Point cost(double[] logScales, double[] expected, List<Task> tasks) {
@@ -147,7 +150,7 @@ final class ScaleLearning {
                 for (int j = 0; j < n; j++) {
                     factor[i][j] += LEVEL_VARIANCE;
                 }
-                factor[i][i] += task.noise();
+                factor[i][i] += task.noise()[i];
             }
             Dense.cholesky(factor);
             double[] alpha = Dense.solve(factor, task.y());

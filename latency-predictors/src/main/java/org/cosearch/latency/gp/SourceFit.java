@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.cosearch.latency.encode.ItemGroup;
 
 /**
- * Bayesian ridge regression of a source device's log latency on its items, with Student-t noise; the variances of item
+ * Bayesian ridge regression of a source device's latency on its items, with Student-t noise; the variances of item
  * costs (one per group) and of the noise by expectation maximisation.
  *
  * <p>The prior of a cost has a part common to all columns of its group and a part of its own, of equal variance. It is
@@ -25,42 +25,39 @@ final class SourceFit {
     }
 
     /**
-     * Fits a device.
+     * A fitted function and how well it explains the latencies.
      *
-     * @param rows items by measurement
-     * @param logLatency by measurement, natural logarithm of milliseconds
+     * @param evidence lower bound of the log density of the logarithms of latency, the same constant left out for all
      */
-    SourceFunction fit(String device, int[][] rows, double[] logLatency) {
-        int n = rows.length;
-        double middle = median(logLatency);
+    record Fitted(SourceFunction function, double evidence) {}
+
+    /** Fits a device. */
+    Fitted fit(String device, SourceSample sample) {
+        int n = sample.values().length;
+        double middle = median(sample.values());
         double[] distance = new double[n];
         for (int i = 0; i < n; i++) {
-            distance[i] = Math.abs(logLatency[i] - middle);
+            distance[i] = Math.abs(sample.values()[i] - middle);
         }
         double scale = Math.max(1e-6, 1.4826 * median(distance));
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {
-            y[i] = (logLatency[i] - middle) / scale;
+            y[i] = (sample.values()[i] - middle) / scale;
         }
-        double[][] features = features(rows);
-        Fit fit = maximise(features, y);
+        Fit fit = maximise(features(sample.rows()), y, sample.slopes());
         double[] cost = costs(fit.weights());
-        double[] centred = cost.clone();
-        statistics.center(centred);
+        statistics.center(cost);
         for (int i = 0; i < cost.length; i++) {
-            centred[i] *= scale;
+            cost[i] *= scale;
         }
-        double level = middle
-                + scale
-                        * (fit.weights()[cost.length]
-                                + Dense.dot(cost, statistics.frequency())
-                                - Dense.dot(means(), fit.weights(), cost.length));
-        return new SourceFunction(device, centred, level, fit.noise() * scale * scale);
+        double level = middle + scale * fit.weights()[cost.length];
+        double evidence = fit.evidence() - n * Math.log(scale) + sample.logJacobian();
+        return new Fitted(new SourceFunction(device, cost, level, fit.noise() * scale * scale), evidence);
     }
 
-    private record Fit(double[] weights, double noise) {}
+    private record Fit(double[] weights, double noise, double evidence) {}
 
-    private Fit maximise(double[][] features, double[] y) {
+    private Fit maximise(double[][] features, double[] y, double[] slopes) {
         int n = y.length;
         int d = features[0].length;
         double[] precision = new double[n];
@@ -69,32 +66,51 @@ final class SourceFit {
         Arrays.fill(prior, 1.0 / statistics.encoding().columnCount());
         prior[d - 1] = 100;
         double noise = 0.1;
-        double[] weights = new double[d];
-        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+        for (int iteration = 0; ; iteration++) {
             double[][] a = new double[d][d];
             double[] b = new double[d];
             for (int i = 0; i < n; i++) {
-                accumulate(a, b, features[i], y[i], precision[i] / noise);
+                accumulate(a, b, features[i], y[i], precision[i] / (noise * slopes[i] * slopes[i]));
             }
             for (int j = 0; j < d; j++) {
                 a[j][j] += 1 / prior[j];
             }
             Dense.cholesky(a);
-            weights = Dense.solve(a, b);
-            double squares = 0;
+            double[] weights = Dense.solve(a, b);
+            double[] misfit = new double[n];
             double[] solved = new double[d];
             for (int i = 0; i < n; i++) {
                 System.arraycopy(features[i], 0, solved, 0, d);
                 Dense.solveLower(a, solved);
                 double residual = y[i] - Dense.dot(features[i], weights);
-                double square = residual * residual + Dense.dot(solved, solved);
-                precision[i] = (FREEDOM + 1) / (FREEDOM + square / noise);
-                squares += precision[i] * square;
+                misfit[i] = (residual * residual + Dense.dot(solved, solved)) / (slopes[i] * slopes[i]);
+            }
+            if (iteration == ITERATIONS) {
+                double evidence = evidence(a, b, weights, prior);
+                for (int i = 0; i < n; i++) {
+                    double variance = noise * slopes[i] * slopes[i] / precision[i];
+                    evidence -= (Math.log(variance) + y[i] * y[i] / variance) / 2;
+                    evidence += StudentRegression.mixture(misfit[i] / noise);
+                }
+                return new Fit(weights, noise, evidence);
+            }
+            double squares = 0;
+            for (int i = 0; i < n; i++) {
+                precision[i] = (FREEDOM + 1) / (FREEDOM + misfit[i] / noise);
+                squares += precision[i] * misfit[i];
             }
             noise = Math.max(SMALLEST_NOISE, squares / n);
             updatePrior(prior, weights, Dense.inverse(a));
         }
-        return new Fit(weights, noise);
+    }
+
+    /** The part of the Gaussian evidence that the weights have: −½ (log |A| + log |prior| − bᵀ A⁻¹ b). */
+    private static double evidence(double[][] factor, double[] b, double[] weights, double[] prior) {
+        double sum = Dense.dot(b, weights) - Dense.logDeterminant(factor);
+        for (double variance : prior) {
+            sum -= Math.log(variance);
+        }
+        return sum / 2;
     }
 
     private static void accumulate(double[][] a, double[] b, double[] feature, double y, double weight) {

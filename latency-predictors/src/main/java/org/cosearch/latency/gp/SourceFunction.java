@@ -1,11 +1,11 @@
 package org.cosearch.latency.gp;
 
 /**
- * The log latency of a source device as a sum of item costs.
+ * The latency of a source device, on the scale of a link, as a sum of item costs.
  *
  * @param device name
- * @param cost by item, natural logarithm, centred within each column
- * @param level log latency in milliseconds of the mean architecture
- * @param noise squared scale of the Student-t noise of log latency
+ * @param cost by item, centred within each column
+ * @param level of the mean architecture
+ * @param noise squared scale of the Student-t noise of a relative deviation
  */
 record SourceFunction(String device, double[] cost, double level, double noise) {}

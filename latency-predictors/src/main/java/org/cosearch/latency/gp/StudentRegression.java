@@ -17,6 +17,8 @@ record StudentRegression(double[] weights, double[][] factor, double evidence) {
     static final double FREEDOM = 4;
 
     private static final int ITERATIONS = 12;
+    private static final double SHAPE = (FREEDOM + 1) / 2;
+    private static final double MIXTURE = Gamma.logGamma(SHAPE) - Gamma.logGamma(FREEDOM / 2) - 0.5 * Math.log(SHAPE);
 
     /**
      * Fits {@code y}.
@@ -54,13 +56,20 @@ record StudentRegression(double[] weights, double[][] factor, double evidence) {
     }
 
     private static double evidence(double[][] factor, double[] alpha, double[] y, double[] misfit) {
-        double a = (FREEDOM + 1) / 2;
-        double a0 = FREEDOM / 2;
         double sum = -0.5 * Dense.dot(y, alpha) - 0.5 * Dense.logDeterminant(factor);
-        sum += y.length * (-0.5 * Math.log(a) + Gamma.logGamma(a) - Gamma.logGamma(a0));
         for (double c : misfit) {
-            sum += a * c / (FREEDOM + c) - a0 * Math.log1p(c / FREEDOM);
+            sum += mixture(c);
         }
         return sum;
+    }
+
+    /**
+     * What an observation adds to the bound beside its Gaussian part: the expected log precision minus the divergence
+     * of the precision's posterior from its prior.
+     *
+     * @param misfit expected squared residual over the squared scale of the noise
+     */
+    static double mixture(double misfit) {
+        return MIXTURE + SHAPE * misfit / (FREEDOM + misfit) - FREEDOM / 2 * Math.log1p(misfit / FREEDOM);
     }
 }
