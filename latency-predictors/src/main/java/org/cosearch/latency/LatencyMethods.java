@@ -2,12 +2,20 @@ package org.cosearch.latency;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.cosearch.latency.gp.ComponentBaseline;
 import org.cosearch.latency.gp.GpMetaLearner;
+import org.cosearch.latency.gp.MacCount;
+import org.cosearch.latency.gp.NearestDevice;
 
 /** The latency methods by name. */
 public final class LatencyMethods {
 
-    private static final Map<String, LatencyMethod> METHODS = new TreeMap<>(Map.of("gp", GpMetaLearner::train));
+    private static final Map<String, LatencyMethod> METHODS = new TreeMap<>(Map.of(
+            "flops", MacCount::train,
+            "layer-table", ComponentBaseline::layerTable,
+            "nearest-device", NearestDevice::train,
+            "ridge-transfer", ComponentBaseline::ridgeTransfer,
+            "gp", GpMetaLearner::train));
 
     private LatencyMethods() {}
 

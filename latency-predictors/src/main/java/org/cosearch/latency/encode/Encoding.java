@@ -27,6 +27,14 @@ public interface Encoding {
      */
     double[][] workload();
 
+    /**
+     * Multiply-accumulate operations by item, up to a constant per architecture; empty where they are not known. Only
+     * items of the first group have any.
+     */
+    default double[] macs() {
+        return new double[0];
+    }
+
     /** Whether a runtime may skip the whole network because nothing of the input reaches the output. */
     default boolean degenerate(Architecture architecture) {
         return false;

@@ -1,5 +1,6 @@
 package org.cosearch.latency.encode;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,5 +101,10 @@ final class FbnetEncoding implements Encoding {
     @Override
     public double[][] workload() {
         return workload.clone();
+    }
+
+    @Override
+    public double[] macs() {
+        return Arrays.stream(workload).mapToDouble(work -> work[1] + work[2]).toArray();
     }
 }
