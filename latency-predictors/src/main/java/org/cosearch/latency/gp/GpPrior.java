@@ -8,24 +8,41 @@ import org.cosearch.latency.gp.PriorComponents.Component;
  * What is believed of a new device before it is measured.
  *
  * @param link the scale on which costs add up
- * @param covariances of item costs by hypothesis, {@code [item][item]}
+ * @param hypotheses first those of the learned scales, then for each source that the device is its twin
  * @param logNoise mean of the logarithm of the noise's squared scale
  * @param logNoiseDeviation its standard deviation
  */
-record GpPrior(Link link, List<double[][]> covariances, double logNoise, double logNoiseDeviation) {
+record GpPrior(Link link, List<Hypothesis> hypotheses, double logNoise, double logNoiseDeviation) {
+
+    /**
+     * One belief about the item costs of the device.
+     *
+     * @param covariance of item costs, {@code [item][item]}
+     * @param logWeight logarithm of its probability
+     */
+    record Hypothesis(double[][] covariance, double logWeight) {}
+
+    /** A twin of a source differs from it as a related device differs from all sources, times this. */
+    private static final double TWIN_DIFFERENCE = 0.3;
 
     /** Devices differ in noise by more than a few sources show. */
     private static final double SMALLEST_DEVIATION = 2;
 
     static GpPrior of(Link link, List<Component> components, List<double[]> scales, List<SourceFunction> sources) {
-        List<double[][]> covariances = new ArrayList<>();
+        List<Hypothesis> hypotheses = new ArrayList<>();
         int items = components.get(0).covariance().length;
         for (double[] hypothesis : scales) {
             double[][] sum = new double[items][items];
             for (int c = 0; c < hypothesis.length; c++) {
                 Dense.add(sum, hypothesis[c] * hypothesis[c], components.get(c).covariance());
             }
-            covariances.add(sum);
+            hypotheses.add(new Hypothesis(sum, Math.log(0.5 / scales.size())));
+        }
+        double[][] related = hypotheses.get(0).covariance();
+        for (SourceFunction source : sources) {
+            double[][] twin = PriorComponents.outer(List.of(source.cost()));
+            Dense.add(twin, TWIN_DIFFERENCE * TWIN_DIFFERENCE, related);
+            hypotheses.add(new Hypothesis(twin, Math.log(0.5 / sources.size())));
         }
         double mean = 0;
         double squares = 0;
@@ -35,15 +52,15 @@ record GpPrior(Link link, List<double[][]> covariances, double logNoise, double 
             squares += log * log / sources.size();
         }
         double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
-        return new GpPrior(link, covariances, mean, Math.max(SMALLEST_DEVIATION, deviation));
+        return new GpPrior(link, hypotheses, mean, Math.max(SMALLEST_DEVIATION, deviation));
     }
 
     /** The average over hypotheses. */
     double[][] meanCovariance() {
-        int items = covariances.get(0).length;
+        int items = hypotheses.get(0).covariance().length;
         double[][] mean = new double[items][items];
-        for (double[][] covariance : covariances) {
-            Dense.add(mean, 1.0 / covariances.size(), covariance);
+        for (Hypothesis hypothesis : hypotheses) {
+            Dense.add(mean, Math.exp(hypothesis.logWeight()), hypothesis.covariance());
         }
         return mean;
     }

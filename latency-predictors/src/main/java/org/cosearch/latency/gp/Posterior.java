@@ -55,7 +55,8 @@ final class Posterior {
     private static List<Hypothesis> hypotheses(GpPrior prior, SourceSample sample, double[] rounding) {
         int n = rounding.length;
         List<Hypothesis> hypotheses = new ArrayList<>();
-        for (double[][] covariance : prior.covariances()) {
+        for (GpPrior.Hypothesis belief : prior.hypotheses()) {
+            double[][] covariance = belief.covariance();
             double[][] gram = ItemRows.gram(covariance, sample.rows());
             for (double strength : STRENGTHS) {
                 double[][] k = new double[n][n];

@@ -238,7 +238,8 @@ final class PriorComponents {
         return product;
     }
 
-    private static double[][] outer(List<double[]> vectors) {
+    /** The mean of the vectors' outer products. */
+    static double[][] outer(List<double[]> vectors) {
         int n = vectors.get(0).length;
         double[][] sum = new double[n][n];
         for (double[] vector : vectors) {
