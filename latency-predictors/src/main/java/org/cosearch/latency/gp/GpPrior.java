@@ -9,10 +9,11 @@ import org.cosearch.latency.gp.PriorComponents.Component;
  *
  * @param link the scale on which costs add up
  * @param hypotheses first those of the learned scales, then for each source that the device is its twin
+ * @param learned how many of the hypotheses are those of the learned scales
  * @param logNoise mean of the logarithm of the noise's squared scale
  * @param logNoiseDeviation its standard deviation
  */
-record GpPrior(Link link, List<Hypothesis> hypotheses, double logNoise, double logNoiseDeviation) {
+record GpPrior(Link link, List<Hypothesis> hypotheses, int learned, double logNoise, double logNoiseDeviation) {
 
     /**
      * One belief about the item costs of the device.
@@ -52,15 +53,15 @@ record GpPrior(Link link, List<Hypothesis> hypotheses, double logNoise, double l
             squares += log * log / sources.size();
         }
         double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
-        return new GpPrior(link, hypotheses, mean, Math.max(SMALLEST_DEVIATION, deviation));
+        return new GpPrior(link, hypotheses, scales.size(), mean, Math.max(SMALLEST_DEVIATION, deviation));
     }
 
-    /** The average over hypotheses. */
+    /** The average over the hypotheses of the learned scales: what measurements are chosen by. */
     double[][] meanCovariance() {
         int items = hypotheses.get(0).covariance().length;
         double[][] mean = new double[items][items];
-        for (Hypothesis hypothesis : hypotheses) {
-            Dense.add(mean, Math.exp(hypothesis.logWeight()), hypothesis.covariance());
+        for (Hypothesis hypothesis : hypotheses.subList(0, learned)) {
+            Dense.add(mean, 1.0 / learned, hypothesis.covariance());
         }
         return mean;
     }
