@@ -40,6 +40,20 @@ public interface Encoding {
         return false;
     }
 
+    /**
+     * Refuses an architecture of another space.
+     *
+     * @throws IllegalArgumentException naming both spaces
+     */
+    default void requireSpace(Architecture architecture) {
+        DecisionSpace other = architecture.space();
+        if (other != space() && !other.equals(space())) {
+            throw new IllegalArgumentException(
+                    "An architecture of space (%s) cannot be used where (%s) was learned.%nMaybe the columns or options differ."
+                            .formatted(other.name(), space().name()));
+        }
+    }
+
     /** How many columns there are. */
     default int columnCount() {
         return groups().stream().mapToInt(ItemGroup::columns).sum();

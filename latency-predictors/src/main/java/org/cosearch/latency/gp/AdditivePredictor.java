@@ -46,6 +46,7 @@ final class AdditivePredictor implements LatencyPredictor {
 
     @Override
     public Prediction predict(Architecture architecture) {
+        encoding.requireSpace(architecture);
         int[] items = encoding.items(architecture);
         int level = cost.length - 1;
         double mean = cost[level];

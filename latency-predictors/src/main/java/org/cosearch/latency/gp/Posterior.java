@@ -39,6 +39,7 @@ final class Posterior {
             throw new IllegalArgumentException(
                     "%d measurements are too few to calibrate; at least %d are needed.".formatted(n, FEWEST));
         }
+        check(encoding, support);
         SourceSample sample = SourceSample.of(encoding, support, prior.link());
         boolean whole = support.stream()
                 .mapToDouble(LatencyMeasurement::latencyMs)
@@ -50,6 +51,18 @@ final class Posterior {
             rounding[i] = whole ? 1 / (12 * relative * relative) : 0;
         }
         return combine(encoding, prior.link(), hypotheses(prior, sample, rounding), sample, SourceFit.median(rounding));
+    }
+
+    private static void check(Encoding encoding, List<LatencyMeasurement> support) {
+        for (LatencyMeasurement measurement : support) {
+            encoding.requireSpace(measurement.architecture());
+        }
+        double first = support.get(0).latencyMs();
+        if (support.stream().allMatch(measurement -> measurement.latencyMs() == first)) {
+            throw new IllegalArgumentException(("All %d measurements are %s ms; nothing can be learned from them."
+                            + "%nMaybe the timer is too coarse, or one value was stored for every network.")
+                    .formatted(support.size(), first));
+        }
     }
 
     private static List<Hypothesis> hypotheses(GpPrior prior, SourceSample sample, double[] rounding) {

@@ -52,7 +52,8 @@ final class SourceFit {
         }
         double level = middle + scale * fit.weights()[cost.length];
         double evidence = fit.evidence() - n * Math.log(scale) + sample.logJacobian();
-        return new Fitted(new SourceFunction(device, cost, level, fit.noise() * scale * scale), evidence);
+        return new Fitted(
+                new SourceFunction(device, sample.typicalMs(), cost, level, fit.noise() * scale * scale), evidence);
     }
 
     private record Fit(double[] weights, double noise, double evidence) {}
