@@ -44,7 +44,8 @@ class KillAndResumeTest {
     private void killAndCompare(int kills, String config) throws Exception {
         Path twin = folder.resolve("twin");
         long started = System.nanoTime();
-        assertThat(finish(start("run", Path.of("src/test/resources/runs", config).toString(), "--output", twin.toString())))
+        assertThat(finish(start(
+                        "run", Path.of("src/test/resources/runs", config).toString(), "--output", twin.toString())))
                 .isZero();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
 
@@ -60,9 +61,15 @@ class KillAndResumeTest {
                 interrupted++;
             }
             if (Files.isRegularFile(RunInputs.runFile(new RunFolder(run)))) {
-                assertThat(finish(start("resume", run.toString()))).as("resume after %d ms", delay).isZero();
+                assertThat(finish(start("resume", run.toString())))
+                        .as("resume after %d ms", delay)
+                        .isZero();
             } else {
-                assertThat(finish(start("run", Path.of("src/test/resources/runs", config).toString(), "--output", run.toString())))
+                assertThat(finish(start(
+                                "run",
+                                Path.of("src/test/resources/runs", config).toString(),
+                                "--output",
+                                run.toString())))
                         .as("run again after %d ms", delay)
                         .isZero();
             }
@@ -86,7 +93,8 @@ class KillAndResumeTest {
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output.txt").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("output.txt").toFile()))
                 .start();
     }
 

@@ -45,9 +45,12 @@ public record Recipe(
         }
     }
 
-    /** For a quick ranking of small convolutional networks: one epoch, small batches, a high rate. */
+    /**
+     * For a quick ranking of small convolutional networks: one epoch, small batches, a high rate. Chosen on the
+     * validation images of the Fashion-MNIST sample among batches of 16 to 64 and rates of 0.05 to 0.4.
+     */
     public static Recipe quick() {
-        return new Recipe(1, 64, new Optimizer.Nesterov(0.9), 0.1, 5e-5, 0.05, 0.15, Augmentation.NONE);
+        return new Recipe(1, 32, new Optimizer.Nesterov(0.9), 0.2, 5e-5, 0.05, 0.15, Augmentation.NONE);
     }
 
     public Recipe withEpochs(int newEpochs) {

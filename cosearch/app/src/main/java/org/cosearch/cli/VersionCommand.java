@@ -1,0 +1,34 @@
+package org.cosearch.cli;
+
+import java.util.concurrent.Callable;
+import org.cosearch.session.Surroundings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code version}: what this is and what it runs on. */
+@Command(name = "version", description = "Print the versions of CoSearch and of what it runs on.")
+final class VersionCommand implements Callable<Integer> {
+
+    /** The lines of {@code --version}. */
+    static final class Provider implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            Surroundings here = Surroundings.here();
+            return new String[] {
+                "cosearch " + here.version(),
+                "commit " + here.gitCommit(),
+                "Java " + here.javaVersion(),
+                "TensorFlow Java " + here.tensorFlowVersion(),
+                here.operatingSystem() + ", " + here.cores() + " cores, " + here.cpu()
+            };
+        }
+    }
+
+    @Override
+    public Integer call() {
+        for (String line : new Provider().getVersion()) {
+            System.out.println(line);
+        }
+        return ExitCode.OK;
+    }
+}
