@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             ReportCommand.class,
             SpaceCommand.class,
             NetworkCommand.class,
+            PredictorCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

@@ -112,7 +112,8 @@ public record DatasetFolder(Path path) {
         return splits.conditioned(observed);
     }
 
-    private static double milliseconds(String place, String device, String cell) {
+    /** A latency as written in a cell. */
+    static double milliseconds(String place, String device, String cell) {
         double value;
         try {
             value = Double.parseDouble(cell);
@@ -122,8 +123,8 @@ public record DatasetFolder(Path path) {
         if (!(value > 0) || !Double.isFinite(value)) {
             throw new DatasetException(
                     place,
-                    "the latency of device (%s) is (%s), not a number of milliseconds above 0.".formatted(device, cell),
-                    "Maybe leave the device or the row out until it is measured.");
+                    "the latency in column (%s) is (%s), not a number of milliseconds above 0.".formatted(device, cell),
+                    "Maybe leave the row out until it is measured.");
         }
         return value;
     }
