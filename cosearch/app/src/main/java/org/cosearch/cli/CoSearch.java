@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             ExportCommand.class,
             SpaceCommand.class,
             NetworkCommand.class,
+            PredictorCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
