@@ -14,10 +14,8 @@ final class Deliveries {
 
     /** {@code [level · operands + operand]}: words for one instance; one row more for a MAC. */
     final long[] words;
-    /** Words that neighbours forward to one instance instead of its parent, on average. */
+    /** Words that neighbours forward to all children of one parent, instead of the parent. */
     final long[] forwarded;
-    /** Words that one instance reads for, and writes from, its neighbours, as Timeloop spreads them. */
-    final long[] peers;
     /** {@code [level · operands + operand]}: words that one instance need not read, because its children forward. */
     final long[] spared;
 
@@ -35,7 +33,6 @@ final class Deliveries {
         int size = (tiles.levels + 1) * operands.length;
         words = new long[size];
         forwarded = new long[size];
-        peers = new long[size];
         spared = new long[size];
         iterations = new long[operands.length];
         loopsThatMove = new int[operands.length];
@@ -49,8 +46,9 @@ final class Deliveries {
      * Counts.
      *
      * @param kept {@code [level]}: bits of the roles that are kept
+     * @param tileWords {@code [level · operands + operand]}: words of the tiles that are kept
      */
-    void count(int[] kept) {
+    void count(int[] kept, long[] tileWords) {
         FlatMapping mapping = tiles.mapping;
         int operandCount = operands.length;
         int loops = 0;
@@ -64,7 +62,7 @@ final class Deliveries {
                 for (int t = 0; t < operandCount; t++) {
                     spared[(level - 1) * operandCount + t] = 0;
                     if ((kept[level] & FlatMapping.bit(operands[t].role)) != 0) {
-                        toLevel(level, t);
+                        toLevel(level, t, loops, tileWords);
                     }
                 }
             }
@@ -84,26 +82,26 @@ final class Deliveries {
         }
     }
 
-    private void toLevel(int level, int t) {
+    private void toLevel(int level, int t, int loops, long[] tileWords) {
         Operand operand = operands[t];
         int at = level * operands.length + t;
         forwarded[at] = 0;
-        peers[at] = 0;
         if (!operand.slides() || loopsThatMove[t] == 0) {
-            words[at] = tiles.words(operand, level) * iterations[t];
+            words[at] = tileWords[at] * iterations[t];
             return;
         }
         prepare(level, t, loopsThatMove[t]);
         words[at] = replay[t].words(inputCounts);
+        // a loop inside that moves nothing puts a step that brings nothing before each that brings something
         if (inputCounts == InputCounts.TIMELOOP
+                && loopsThatMove[t] == loops
                 && tiles.children[level - 1] > 1
                 && replay[t].slides
                 && tiles.splitsSlidingAxis(operand, level - 1)
                 && serve(level - 1, t)) {
             links.sumTiles(replay[t]);
             spared[at - operands.length] = links.spared;
-            forwarded[at] = Math.round((double) links.served / tiles.children[level - 1]);
-            peers[at] = links.served / tiles.instances[level];
+            forwarded[at] = links.served;
         }
     }
 

@@ -86,6 +86,7 @@ final class LinkTransfers {
 
     /** Finds who is served when the tile moves by each of the translations; whether anybody is to advantage. */
     boolean serve(TileReplay replay, int columns, int rows) {
+        replay.findSame();
         boolean any = false;
         for (int loop = 0; loop < replay.loops; loop++) {
             if (replay.same[loop] != loop) {
@@ -138,7 +139,7 @@ final class LinkTransfers {
             inner.after[state] = state;
         }
         for (int loop = loops - 1; loop >= 0; loop--) {
-            long repeats = replay.bound[loop] - 1;
+            long repeats = replay.bound[loop] - 1L;
             for (int state = 0; state < states; state++) {
                 int before = inner.after[state];
                 int remembered = before / 3;

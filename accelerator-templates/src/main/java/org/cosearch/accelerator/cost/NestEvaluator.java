@@ -22,7 +22,7 @@ public final class NestEvaluator {
     private final int[] bounds;
     private final Operand[] operands;
     private final int everyRole;
-    private final long macs;
+    private final long nestMacs;
     private final Chip chip;
     private final Tiles tiles;
     private final Deliveries deliveries;
@@ -37,6 +37,7 @@ public final class NestEvaluator {
     private final double[] leakage;
     private final long[] levelCycles;
 
+    private long macs;
     private long cycles;
     private double energyPicojoules;
 
@@ -62,7 +63,7 @@ public final class NestEvaluator {
             every |= FlatMapping.bit(operand.role);
         }
         everyRole = every;
-        macs = nest.macs();
+        nestMacs = nest.macs();
         chip = new Chip(accelerator);
         tiles = new Tiles(dimensions, chip.levels);
         deliveries = new Deliveries(operands, inputCounts, chip, tiles);
@@ -84,11 +85,31 @@ public final class NestEvaluator {
     /** Whether the mapping is legal. */
     public boolean fits(FlatMapping mapping) {
         tiles.layOut(mapping);
+        macs = nestMacs;
         for (int d = 0; d < bounds.length; d++) {
             if (tiles.extent[d] != bounds[d]) {
                 return false;
             }
         }
+        return tilesFit(mapping);
+    }
+
+    /**
+     * Whether tiles that cover {@code extents[d]} iterations of each dimension fit one instance of a level.
+     *
+     * @param kept the sum of the {@link FlatMapping#bit bits} of the roles that it keeps
+     */
+    public boolean fits(int level, int kept, long[] extents) {
+        long words = 0;
+        for (Operand operand : operands) {
+            if ((kept & FlatMapping.bit(operand.role)) != 0) {
+                words += operand.words(extents, 0);
+            }
+        }
+        return words <= chip.capacity[level];
+    }
+
+    private boolean tilesFit(FlatMapping mapping) {
         if (mapping.kept[0] != everyRole) {
             return false;
         }
@@ -111,11 +132,35 @@ public final class NestEvaluator {
         if (!fits(mapping)) {
             return false;
         }
-        deliveries.count(mapping.kept);
+        count(mapping);
+        return true;
+    }
+
+    /**
+     * Evaluates a mapping whose loops may multiply to more than the nest's bounds, by less than double: it is charged for
+     * the nest with bounds rounded up so.
+     */
+    public boolean evaluateRoundedUp(FlatMapping mapping) {
+        tiles.layOut(mapping);
+        macs = 1;
+        for (int d = 0; d < bounds.length; d++) {
+            if (tiles.extent[d] < bounds[d] || tiles.extent[d] >= 2L * bounds[d]) {
+                return false;
+            }
+            macs *= tiles.extent[d];
+        }
+        if (!tilesFit(mapping)) {
+            return false;
+        }
+        count(mapping);
+        return true;
+    }
+
+    private void count(FlatMapping mapping) {
+        deliveries.count(mapping.kept, tileWords);
         countAccesses();
         countCycles();
         sumEnergy();
-        return true;
     }
 
     /** Cycles of the mapping evaluated last, throttled by bandwidths. */
@@ -203,8 +248,10 @@ public final class NestEvaluator {
                     updates[at] = output ? wanted : 0;
                     if (level > 0) {
                         wanted = deliveries.words[at];
-                        reads[at] += deliveries.peers[at];
-                        fills[at] = wanted - deliveries.forwarded[at] + deliveries.peers[at];
+                        fills[at] = wanted;
+                        if (deliveries.forwarded[at] > 0) {
+                            forward(level, at);
+                        }
                     }
                 } else {
                     reads[at] = 0;
@@ -216,6 +263,14 @@ public final class NestEvaluator {
                 elideFirstReads(t);
             }
         }
+    }
+
+    /** Charges what neighbours forward: on average over siblings when it spares a fill, over all instances when it costs. */
+    private void forward(int level, int at) {
+        double spared = (double) deliveries.forwarded[at] / tiles.children[level - 1];
+        double charged = (double) deliveries.forwarded[at] / tiles.instances[level];
+        reads[at] = Math.round(reads[at] + charged);
+        fills[at] = (long) (fills[at] - spared + charged);
     }
 
     /** The first partial sum of every output is written without reading a zero. */

@@ -29,7 +29,14 @@ final class TileReplay {
     /** {@code [loop]}: the first loop with an equal translation. */
     final int[] same = new int[FlatMapping.MOST_LOOPS];
 
+    private final int axes;
+    /** {@code [dimension · axes + axis]}: coefficient on a sliding axis, 0 where the dimension is not on it. */
+    private final long[] coefficient;
+
     private final long[] slide;
+    private final long[] slideExtent;
+    private boolean partly;
+    private boolean sameFound;
     private long[] words = new long[FlatMapping.MOST_LOOPS + 1];
     private int[] after = new int[FlatMapping.MOST_LOOPS + 1];
     private long[] nextWords = new long[FlatMapping.MOST_LOOPS + 1];
@@ -37,7 +44,16 @@ final class TileReplay {
 
     TileReplay(Operand operand) {
         this.operand = operand;
-        slide = new long[operand.slidingDimension.length];
+        axes = operand.slidingDimension.length;
+        slide = new long[axes];
+        slideExtent = new long[axes];
+        coefficient = new long[operand.code.length * axes];
+        for (int axis = 0; axis < axes; axis++) {
+            for (int term = 0; term < operand.slidingDimension[axis].length; term++) {
+                coefficient[operand.slidingDimension[axis][term] * axes + axis] =
+                        operand.slidingCoefficient[axis][term];
+            }
+        }
     }
 
     /**
@@ -57,74 +73,79 @@ final class TileReplay {
             long[] extents,
             int from) {
         loops = count;
-        tile = operand.words(extents, from);
         long rigidWords = operand.rigidWords(extents, from);
-        int axes = slide.length;
+        tile = rigidWords;
         for (int axis = 0; axis < axes; axis++) {
             slide[axis] = 0;
+            slideExtent[axis] = operand.slidingExtent(axis, extents, from);
+            tile *= slideExtent[axis];
         }
         slides = false;
+        partly = false;
+        sameFound = false;
         long reset = 0;
         long rigidReset = 0;
         for (int loop = count - 1; loop >= 0; loop--) {
             int i = index[loop];
             int d = dimension[i];
-            int b = bounds[i];
             // Timeloop returns from iteration 1, hardware from the last
-            long back = mode == InputCounts.TIMELOOP ? step[i] : step[i] * (b - 1);
-            bound[loop] = b;
-            long code = step[i] * operand.code[d] - reset;
-            long rigid = step[i] * operand.rigidCode[d] - rigidReset;
-            translation[loop] = code;
-            slides |= rigid == 0 && code != 0;
-            long overlap = rigid == 0 ? rigidWords : 0;
-            for (int axis = 0; axis < axes; axis++) {
-                long coefficient = coefficient(axis, d);
-                if (overlap != 0) {
-                    long moved = step[i] * coefficient - slide[axis];
-                    overlap *= Math.max(0, operand.slidingExtent(axis, extents, from) - Math.abs(moved));
+            long back = mode == InputCounts.TIMELOOP ? step[i] : step[i] * (bounds[i] - 1);
+            bound[loop] = bounds[i];
+            translation[loop] = step[i] * operand.code[d] - reset;
+            fresh[loop] = tile;
+            if (step[i] * operand.rigidCode[d] == rigidReset && translation[loop] != 0) {
+                slides = true;
+                long overlap = rigidWords;
+                for (int axis = 0; axis < axes && overlap > 0; axis++) {
+                    long moved = step[i] * coefficient[d * axes + axis] - slide[axis];
+                    overlap *= Math.max(0, slideExtent[axis] - Math.abs(moved));
                 }
-                slide[axis] += back * coefficient;
+                fresh[loop] -= overlap;
+                partly |= overlap > 0;
             }
-            fresh[loop] = tile - overlap;
+            for (int axis = 0; axis < axes; axis++) {
+                slide[axis] += back * coefficient[d * axes + axis];
+            }
             reset += back * operand.code[d];
             rigidReset += back * operand.rigidCode[d];
         }
-        for (int loop = 0; loop < count; loop++) {
+    }
+
+    /** Fills {@link #same}. */
+    void findSame() {
+        if (sameFound) {
+            return;
+        }
+        for (int loop = 0; loop < loops; loop++) {
             int first = 0;
             while (translation[first] != translation[loop]) {
                 first++;
             }
             same[loop] = first;
         }
-    }
-
-    private long coefficient(int axis, int dimension) {
-        int[] dimensions = operand.slidingDimension[axis];
-        for (int term = 0; term < dimensions.length; term++) {
-            if (dimensions[term] == dimension) {
-                return operand.slidingCoefficient[axis][term];
-            }
-        }
-        return 0;
+        sameFound = true;
     }
 
     /** Words that the prepared replay brings to one instance. */
     long words(InputCounts mode) {
-        return mode == InputCounts.TIMELOOP ? timeloopWords() : exactWords();
+        // without overlaps it does not matter what is remembered
+        return mode == InputCounts.TIMELOOP && partly ? timeloopWords() : exactWords();
     }
 
     private long exactWords() {
         long sum = tile;
         long outer = 1;
         for (int loop = 0; loop < loops; loop++) {
-            sum += outer * (bound[loop] - 1) * fresh[loop];
+            if (translation[loop] != 0) {
+                sum += outer * (bound[loop] - 1) * fresh[loop];
+            }
             outer *= bound[loop];
         }
         return sum;
     }
 
     private long timeloopWords() {
+        findSame();
         int nothing = loops;
         for (int state = 0; state <= loops; state++) {
             words[state] = 0;

@@ -1,18 +1,21 @@
 package org.cosearch.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Objective;
 import org.cosearch.evaluate.Outcome;
 import org.cosearch.evaluate.Problem;
 import org.cosearch.evaluate.Scores;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.run.RunListener;
+import org.cosearch.session.Session;
 
 /**
  * The progress of a run as text: trials done, time left, and the best value of each objective among the designs that
@@ -20,37 +23,58 @@ import org.cosearch.run.RunListener;
  *
  * <p>On a terminal one line is drawn over and over; elsewhere a plain line is printed now and then.
  */
-final class Progress implements RunListener {
+final class Progress implements Session.Watcher, RunListener {
 
+    private static final Problem NOTHING_ASKED = new Problem(List.of(Objective.minimize(Metric.LATENCY_MS)), List.of());
     private static final int BAR_WIDTH = 24;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private final Problem problem;
-    private final long evaluations;
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private final InstantSource clock;
-    private final Instant start;
-    private final double[] best;
-    private Instant printed = Instant.MIN;
+    private Problem problem = NOTHING_ASKED;
+    private long evaluations;
+    private Instant start = Instant.EPOCH;
+    private double[] best = {};
+    private Instant printed = Instant.EPOCH;
     private long done;
     private long replayed;
     private long feasible;
+    private int trained;
     private int drawn;
 
-    Progress(Problem problem, long evaluations, PrintStream out, boolean terminal, InstantSource clock) {
-        this.problem = problem;
-        this.evaluations = evaluations;
+    Progress(PrintWriter out, boolean terminal, InstantSource clock) {
         this.out = out;
         this.terminal = terminal;
         this.clock = clock;
-        this.start = clock.instant();
-        this.best = new double[problem.objectives().size()];
-        java.util.Arrays.fill(best, Double.POSITIVE_INFINITY);
     }
 
     @Override
-    public void told(List<Trial> batch, int replayedHere) {
+    public synchronized RunListener searching(Problem asked, long budget) {
+        problem = asked;
+        evaluations = budget;
+        start = clock.instant();
+        best = new double[problem.objectives().size()];
+        Arrays.fill(best, Double.POSITIVE_INFINITY);
+        return this;
+    }
+
+    @Override
+    public synchronized void trained(String task, double accuracyPercent) {
+        trained++;
+        show(
+                "%d/%d designs  %d networks trained, the last for %s to %.1f %%"
+                        .formatted(done, evaluations, trained, task, accuracyPercent),
+                false);
+    }
+
+    @Override
+    public synchronized void comparing(long done, long all) {
+        show("comparing with the baselines: %d/%d designs".formatted(done, all), done == all);
+    }
+
+    @Override
+    public synchronized void told(List<Trial> batch, int replayedHere) {
         done += batch.size();
         replayed += replayedHere;
         for (Trial trial : batch) {
@@ -59,21 +83,34 @@ final class Progress implements RunListener {
                 improve(((Outcome.Scored) trial.outcome()).scores());
             }
         }
-        Instant now = clock.instant();
-        if (terminal) {
-            draw(line(now));
-        } else if (replayedHere < batch.size()
-                && (done == evaluations || !now.isBefore(printed.plus(BETWEEN_LINES)))) {
-            printed = now;
-            out.println(line(now));
+        if (terminal || replayedHere < batch.size()) {
+            show(line(clock.instant()), done == evaluations);
         }
     }
 
-    /** Leaves the drawn line, so that what is printed next begins on its own. */
-    void close() {
+    /** Ends the drawn line, so that what is printed next begins on its own. */
+    synchronized void close() {
         if (drawn > 0) {
             out.println();
+            out.flush();
             drawn = 0;
+        }
+    }
+
+    /** Draws a line, or prints it if the last one is some time ago. */
+    private void show(String line, boolean last) {
+        Instant now = clock.instant();
+        if (terminal) {
+            out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+            out.flush();
+            drawn = line.length();
+            if (last) {
+                close();
+            }
+        } else if (last || !now.isBefore(printed.plus(BETWEEN_LINES))) {
+            printed = now;
+            out.println(line);
+            out.flush();
         }
     }
 
@@ -82,12 +119,6 @@ final class Progress implements RunListener {
         for (int i = 0; i < costs.length; i++) {
             best[i] = Math.min(best[i], costs[i]);
         }
-    }
-
-    private void draw(String line) {
-        out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
-        out.flush();
-        drawn = line.length();
     }
 
     private String line(Instant now) {

@@ -5,16 +5,21 @@ import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Description;
 
 /** The accelerators that a run searches: dataflow templates and the ranges of their resources. */
-@Description("The accelerator's design space: dataflow templates and the ranges of their resources.")
 public record AcceleratorConfig(
-        @Description("The dataflow templates to choose from.") List<TemplateName> templates,
+        @Description("The dataflow templates to choose from.")
+        List<TemplateName> templates,
+
         @Description("How many processing elements.") CountRange pes,
+
         @Description("The capacities of the global buffer to choose from, in KiB.") @Bounds(atLeast = 1)
-                List<Integer> globalBufferKib,
-        @Description("The bandwidth of the network on chip, in words per cycle.") CountRange nocWordsPerCycle,
+        List<Integer> globalBufferKib,
+
+        @Description("The bandwidth of the network on chip, in words per cycle.")
+        CountRange nocWordsPerCycle,
+
         @Description("The technology that energies and areas are for: a file of configs/technologies by its name, or a"
-                        + " path relative to this file that ends in .yaml.")
-                String technology) {
+                + " path relative to this file that ends in .yaml.")
+        String technology) {
 
     public AcceleratorConfig {
         templates = List.copyOf(templates);
@@ -23,5 +28,10 @@ public record AcceleratorConfig(
         Lists.requireDistinct("templates", templates);
         Lists.requireSome("global_buffer_kib", globalBufferKib);
         Lists.requireDistinct("global_buffer_kib", globalBufferKib);
+    }
+
+    /** This space with another reference to its technology file. */
+    AcceleratorConfig withTechnology(String reference) {
+        return new AcceleratorConfig(templates, pes, globalBufferKib, nocWordsPerCycle, reference);
     }
 }

@@ -11,19 +11,24 @@ import org.cosearch.yaml.Description;
  * @param max at least {@code min}
  * @param step positive
  */
-@Description("The counts min, min + step, … up to max.")
 public record CountRange(
-        @Description("The smallest count.") @Bounds(atLeast = 1) int min,
-        @Description("What no count is above.") @Bounds(atLeast = 1) int max,
-        @Description("The distance of neighbouring counts.") @Default("1") @Bounds(atLeast = 1) int step) {
+        @Description("The smallest count.") @Bounds(atLeast = 1)
+        int min,
+
+        @Description("What no count is above.") @Bounds(atLeast = 1)
+        int max,
+
+        @Description("The distance of neighbouring counts.") @Default("1") @Bounds(atLeast = 1)
+        int step) {
 
     public CountRange {
         if (min < 1 || step < 1) {
-            throw new IllegalArgumentException("the range from %d in steps of %d is not positive.".formatted(min, step));
+            throw new IllegalArgumentException(
+                    "the range from %d in steps of %d is not positive.".formatted(min, step));
         }
         if (min > max) {
-            throw new IllegalArgumentException("the smallest count (%d) is above the largest (%d).\nMaybe swap min and max."
-                    .formatted(min, max));
+            throw new IllegalArgumentException(
+                    "the smallest count (%d) is above the largest (%d).\nMaybe swap min and max.".formatted(min, max));
         }
     }
 }

@@ -20,7 +20,8 @@ public final class Goals {
 
     private static final Pattern SPEC = Pattern.compile("(\\S+?)\\s*([<>=!≤≥~]+)\\s*(\\S+)(.*)");
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
 
     /** What people write for the two relations. */
     private static final Map<String, String> MEANT =
@@ -63,12 +64,12 @@ public final class Goals {
         Optional<Relation> relation = relation(parts.group(2));
         if (relation.isEmpty()) {
             String symbol = MEANT.get(parts.group(2));
-            String advice = symbol == null
-                    ? "Maybe <= or >=."
-                    : "Maybe %s %s %s.".formatted(name, symbol, parts.group(3));
+            String advice =
+                    symbol == null ? "Maybe <= or >=." : "Maybe %s %s %s.".formatted(name, symbol, parts.group(3));
             throw new IllegalArgumentException("unknown relation (%s).\n%s".formatted(parts.group(2), advice));
         }
-        double bound = bound(name, relation.get(), parts.group(3), parts.group(4).strip());
+        double bound =
+                bound(name, relation.get(), parts.group(3), parts.group(4).strip());
         Metric metric = KnownMetrics.find(name)
                 .orElseThrow(() -> KnownMetrics.unknown(name, relation.get().symbol(), bound));
         return possible(new Spec(metric, relation.get(), bound));
@@ -90,8 +91,9 @@ public final class Goals {
         }
         String unit = written.substring(number.end()) + rest;
         if (!unit.isEmpty()) {
-            throw new IllegalArgumentException("the bound (%s) has more than a number; its unit is that of the metric.\nMaybe %s %s %s."
-                    .formatted((written + " " + rest).strip(), name, relation.symbol(), number.group()));
+            throw new IllegalArgumentException(
+                    "the bound (%s) has more than a number; its unit is that of the metric.\nMaybe %s %s %s."
+                            .formatted((written + " " + rest).strip(), name, relation.symbol(), number.group()));
         }
         double bound = Double.parseDouble(written);
         if (!Double.isFinite(bound)) {

@@ -12,6 +12,9 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cosearch.codesign.AccuracyEvaluator;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.yaml.Nearest;
 
@@ -23,6 +26,8 @@ public final class KnownMetrics {
             List.of(ACCURACY_PERCENT, LATENCY_MS, ENERGY_MJ, AREA_MM2, PARAMETERS_M, MACS_M);
 
     private static final List<String> NAMES = ALL.stream().map(Metric::name).toList();
+
+    private static final Pattern OF_TASK = Pattern.compile(ACCURACY_PERCENT.name() + "\\.([a-z0-9_-]+)");
 
     /** What one of a foreign unit is in the metric's own. */
     private record Foreign(Metric metric, String factor) {}
@@ -46,8 +51,18 @@ public final class KnownMetrics {
 
     private KnownMetrics() {}
 
+    /** The metric of that name; {@link AccuracyEvaluator.Task}'s own where the name is {@code accuracy_percent.task}. */
     static Optional<Metric> find(String name) {
+        if (OF_TASK.matcher(name).matches()) {
+            return Optional.of(new Metric(name, ACCURACY_PERCENT.unit()));
+        }
         return ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
+    }
+
+    /** The task that a metric is of, if it is of one. */
+    static Optional<String> task(Metric metric) {
+        Matcher parts = OF_TASK.matcher(metric.name());
+        return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
     }
 
     /** The refusal of a metric that no run computes. */

@@ -3,6 +3,7 @@ package org.cosearch.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.cosearch.yaml.Names;
 
 /** The checks of lists. */
 final class Lists {
@@ -11,7 +12,7 @@ final class Lists {
 
     static void requireSome(String key, List<?> list) {
         if (list.isEmpty()) {
-            throw new IllegalArgumentException("%s is an empty list.".formatted(key));
+            throw new IllegalArgumentException("the list of %s is empty.".formatted(key));
         }
     }
 
@@ -19,7 +20,8 @@ final class Lists {
         Set<Object> seen = new HashSet<>();
         for (Object item : list) {
             if (!seen.add(item)) {
-                throw new IllegalArgumentException("%s has (%s) twice.".formatted(key, item));
+                Object shown = item instanceof Enum<?> constant ? Names.constant(constant) : item;
+                throw new IllegalArgumentException("the list of %s has (%s) twice.".formatted(key, shown));
             }
         }
     }

@@ -15,26 +15,57 @@ import org.cosearch.yaml.Description;
  */
 @Description("A co-design run: networks and an accelerator searched together.")
 public record RunConfig(
-        @Description("Names the run and its folder: lower case letters, digits, '-', '_', '.'.") String name,
+        @Description("Names the run and its folder: lower case letters, digits, '-', '_'.")
+        String name,
+
         @Description("What the run is for, for people.") Optional<String> description,
-        @Description("The seed of every random stream; the same seed gives the same result.") long seed,
-        @Description("The networks that share the accelerator.") List<NetworkConfig> networks,
+
+        @Description("The seed of every random stream; the same seed gives the same result.")
+        long seed,
+
+        @Description("The networks that share the accelerator.")
+        List<NetworkConfig> networks,
+
         @Description("The accelerator's design space.") AcceleratorConfig accelerator,
-        @Description("What to trade off, such as \"minimize latency_ms\".") List<Objective> objectives,
-        @Description("Hard limits, such as \"latency_ms <= 1.0\".") @Default("[]") List<Spec> specs,
+
+        @Description("What to trade off, such as \"minimize latency_ms\".")
+        List<Objective> objectives,
+
+        @Description("Hard limits, such as \"latency_ms <= 1.0\".") @Default("[]")
+        List<Spec> specs,
+
         @Description("How designs are proposed.") SearchConfig search,
         @Description("When the run ends.") BudgetConfig budget,
-        @Description("How the machine is used; without effect on the result.") @Default("{}") ExecutionConfig execution,
+
+        @Description("How the machine is used; without effect on the result.") @Default("{}")
+        ExecutionConfig execution,
+
         @Description("What the run is compared with, on the objectives that need no training.")
-                Optional<BaselineConfig> baseline) {
+        Optional<BaselineConfig> baseline) {
 
     public RunConfig {
-        FileNames.require("name", name);
+        PlainNames.require("name", name);
         networks = List.copyOf(networks);
         objectives = List.copyOf(objectives);
         specs = List.copyOf(specs);
         Lists.requireSome("networks", networks);
         Lists.requireSome("objectives", objectives);
+    }
+
+    RunConfig with(
+            List<NetworkConfig> otherNetworks, AcceleratorConfig otherAccelerator, ExecutionConfig otherExecution) {
+        return new RunConfig(
+                name,
+                description,
+                seed,
+                otherNetworks,
+                otherAccelerator,
+                objectives,
+                specs,
+                search,
+                budget,
+                otherExecution,
+                baseline);
     }
 
     /** What the run asks of designs. */

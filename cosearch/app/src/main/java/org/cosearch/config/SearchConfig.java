@@ -14,7 +14,7 @@ public sealed interface SearchConfig {
     @Description("NSGA-II, the elitist genetic algorithm of Deb et al. 2002.")
     record Nsga2(
             @Description("The size of the population and of its offspring.") @Default("40") @Bounds(atLeast = 2)
-                    int population)
+            int population)
             implements SearchConfig {}
 
     /** Independent random designs. */

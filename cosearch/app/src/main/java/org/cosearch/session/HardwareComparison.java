@@ -1,7 +1,9 @@
 package org.cosearch.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cosearch.archive.GrowingHypervolume;
 import org.cosearch.archive.Hypervolume;
 import org.cosearch.archive.ParetoArchive;
@@ -9,6 +11,7 @@ import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Objective;
 import org.cosearch.evaluate.Outcome;
 import org.cosearch.evaluate.Problem;
+import org.cosearch.evaluate.Scores;
 import org.cosearch.evaluate.Spec;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.report.Convergence;
@@ -16,8 +19,8 @@ import org.cosearch.report.Convergence;
 /**
  * How searches compare on the objectives that a cost model answers, in one normalised hypervolume.
  *
- * <p>Each objective is mapped to 0 at the best and to 1 at the worst value on the common front of all searches compared;
- * the reference point is 1.1 in each. Designs that break a spec do not count.
+ * <p>Each objective is mapped to 0 at the best and to 1 at the worst value on the fronts of all searches compared; the
+ * reference point is 1.1 in each. Designs that break a spec do not count.
  */
 final class HardwareComparison {
 
@@ -25,7 +28,7 @@ final class HardwareComparison {
 
     private static final String NORMALIZATION =
             "Hypervolume over the objectives that need no training, each mapped to 0 at the best and 1 at the worst value"
-                    + " on the common front of all searches shown; designs that break a spec do not count.";
+                    + " on the fronts of all searches shown; designs that break a spec do not count.";
 
     /**
      * The trials of one search with one seed.
@@ -43,15 +46,15 @@ final class HardwareComparison {
         this.problem = problem;
     }
 
-    /** The objectives and specs of {@code problem} whose metrics are among {@code known}. */
-    static Problem restricted(Problem problem, List<Metric> known) {
+    /** The objectives and specs of {@code problem} whose metrics are among {@code known}; empty without objectives. */
+    static Optional<Problem> restricted(Problem problem, List<Metric> known) {
         List<Objective> objectives = problem.objectives().stream()
                 .filter(objective -> known.contains(objective.metric()))
                 .toList();
         List<Spec> specs = problem.specs().stream()
                 .filter(spec -> known.contains(spec.metric()))
                 .toList();
-        return new Problem(objectives, specs);
+        return objectives.isEmpty() ? Optional.empty() : Optional.of(new Problem(objectives, specs));
     }
 
     /**
@@ -65,25 +68,27 @@ final class HardwareComparison {
     }
 
     private Convergence convergence(Group run, List<Group> others) {
-        ParetoArchive front = new ParetoArchive(problem);
         List<Group> groups = new ArrayList<>(List.of(run));
         groups.addAll(others);
+        double[] ideal = new double[problem.objectives().size()];
+        double[] nadir = new double[ideal.length];
+        Arrays.fill(ideal, Double.POSITIVE_INFINITY);
+        Arrays.fill(nadir, Double.NEGATIVE_INFINITY);
         for (Group group : groups) {
             for (Search search : group.searches()) {
-                search.trials().forEach(front::add);
+                ParetoArchive archive = new ParetoArchive(problem);
+                search.trials().forEach(archive::add);
+                for (Trial trial : archive.front()) {
+                    double[] costs = problem.costs(scores(trial));
+                    for (int i = 0; i < costs.length; i++) {
+                        ideal[i] = Math.min(ideal[i], costs[i]);
+                        nadir[i] = Math.max(nadir[i], costs[i]);
+                    }
+                }
             }
         }
-        if (front.front().isEmpty()) {
-            return Convergence.NONE;
-        }
-        double[] ideal = problem.costs(scores(front.front().get(0)));
-        double[] nadir = ideal.clone();
-        for (Trial trial : front.front()) {
-            double[] costs = problem.costs(scores(trial));
-            for (int i = 0; i < costs.length; i++) {
-                ideal[i] = Math.min(ideal[i], costs[i]);
-                nadir[i] = Math.max(nadir[i], costs[i]);
-            }
+        if (Double.isInfinite(ideal[0])) {
+            return Convergence.NONE; // no design of any search meets the specs
         }
         List<Convergence.Axis> axes = new ArrayList<>();
         for (int i = 0; i < ideal.length; i++) {
@@ -110,7 +115,7 @@ final class HardwareComparison {
     /** The points at which the hypervolume grew, and the last. */
     private List<Convergence.Point> curve(Search search, double[] ideal, double[] nadir) {
         double[] reference = new double[ideal.length];
-        java.util.Arrays.fill(reference, REFERENCE);
+        Arrays.fill(reference, REFERENCE);
         GrowingHypervolume volume = new GrowingHypervolume(Hypervolume.upTo(reference));
         List<Convergence.Point> points = new ArrayList<>();
         double last = 0;
@@ -142,7 +147,7 @@ final class HardwareComparison {
         return marks.isEmpty() ? 0 : marks.get(marks.size() - 1).wallSeconds();
     }
 
-    private static org.cosearch.evaluate.Scores scores(Trial trial) {
+    private static Scores scores(Trial trial) {
         return ((Outcome.Scored) trial.outcome()).scores();
     }
 }

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * The folder of one run.
  *
  * <p>It holds all that is needed to resume the run elsewhere: {@code inputs/} (the run file and what it names),
- * {@code journal.jsonl} (the trials), {@code networks.jsonl} (the trainings), {@code times.csv} (the wall clock, kept
- * apart from the journal because it differs between equal runs), {@code logs/}, and the report.
+ * {@code journal.jsonl} (the trials), {@code networks.jsonl} (the accuracies), {@code times.csv} and
+ * {@code trainings.csv} (the wall clock, kept apart from the journal because it differs between equal runs),
+ * {@code logs/}, and the report.
  */
 record RunFolder(Path path) {
 
@@ -24,8 +25,10 @@ record RunFolder(Path path) {
             if (!Files.isDirectory(path)) {
                 throw new IOException("The run folder %s is a file.%nMaybe name another folder.".formatted(path));
             }
+            // inputs without a run file were left by a run that was killed before it began
+            RunFolder there = new RunFolder(path);
             try (Stream<Path> content = Files.list(path)) {
-                if (content.findAny().isPresent()) {
+                if (Files.exists(RunInputs.runFile(there)) || content.anyMatch(file -> !file.equals(there.inputs()))) {
                     throw new IOException("The run folder %s is not empty.%nMaybe resume it: cosearch resume %s"
                             .formatted(path, path));
                 }
@@ -53,13 +56,16 @@ record RunFolder(Path path) {
         return path.resolve("inputs");
     }
 
-
     Path journal() {
         return path.resolve("journal.jsonl");
     }
 
     Path networks() {
         return path.resolve("networks.jsonl");
+    }
+
+    Path trainings() {
+        return path.resolve("trainings.csv");
     }
 
     Path times() {

@@ -83,6 +83,7 @@ final class WallTimes implements RunListener {
     }
 
     private static String line(Mark mark) {
-        return "%d,%s\n".formatted(mark.evaluations(), String.format(java.util.Locale.ROOT, "%.3f", mark.wallSeconds()));
+        return "%d,%s\n"
+                .formatted(mark.evaluations(), String.format(java.util.Locale.ROOT, "%.3f", mark.wallSeconds()));
     }
 }

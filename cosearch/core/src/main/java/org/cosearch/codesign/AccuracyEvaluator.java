@@ -5,16 +5,15 @@ import java.util.List;
 import org.cosearch.evaluate.Evaluator;
 import org.cosearch.evaluate.Figure;
 import org.cosearch.evaluate.Metric;
-import org.cosearch.evaluate.Origin;
 import org.cosearch.evaluate.Outcome;
 import org.cosearch.evaluate.Scores;
 import org.cosearch.workload.Network;
 
 /**
  * Obtains the accuracy of designs: the weighted mean over the tasks (Jiang et al. 2020, NASAIC, section III), and each
- * task's own where there are several.
+ * task's own where there are several. The errors of the tasks are taken as independent.
  *
- * @param tasks in the order of a design's networks
+ * @param tasks in the order of a design's networks, at least one
  */
 public record AccuracyEvaluator(List<Task> tasks) implements Evaluator<Design> {
 
@@ -64,19 +63,22 @@ public record AccuracyEvaluator(List<Task> tasks) implements Evaluator<Design> {
     private Outcome combined(List<Outcome> outcomes) {
         List<Figure> own = new ArrayList<>(tasks.size());
         double sum = 0;
+        double variance = 0;
         double weights = 0;
-        Origin origin = Origin.COUNTED;
         for (int i = 0; i < tasks.size(); i++) {
             if (!(outcomes.get(i) instanceof Outcome.Scored scored)) {
                 return outcomes.get(i);
             }
             Figure figure = scored.scores().figure(Metric.ACCURACY_PERCENT).orElseThrow();
-            sum += tasks.get(i).weight() * figure.value();
-            weights += tasks.get(i).weight();
-            origin = figure.origin();
-            own.add(Figure.of(tasks.get(i).metric(), figure.value(), figure.origin()));
+            double weight = tasks.get(i).weight();
+            sum += weight * figure.value();
+            variance += weight * weight * figure.sigma() * figure.sigma();
+            weights += weight;
+            own.add(new Figure(tasks.get(i).metric(), figure.value(), figure.origin(), figure.sigma()));
         }
-        List<Figure> figures = new ArrayList<>(List.of(Figure.of(Metric.ACCURACY_PERCENT, sum / weights, origin)));
+        Figure mean =
+                new Figure(Metric.ACCURACY_PERCENT, sum / weights, own.get(0).origin(), Math.sqrt(variance) / weights);
+        List<Figure> figures = new ArrayList<>(List.of(mean));
         if (tasks.size() > 1) {
             figures.addAll(own);
         }

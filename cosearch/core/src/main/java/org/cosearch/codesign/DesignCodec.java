@@ -24,7 +24,7 @@ public final class DesignCodec {
 
     /**
      * The joint codec of a design: block {@value #NETWORKS} with a field for each task, and block
-     * {@value #ACCELERATOR}.
+     * {@value #ACCELERATOR}. Of a network only the layers that reach its output are part of the design.
      *
      * @param networks task name → network family, in the order of the design's networks
      */
@@ -47,7 +47,8 @@ public final class DesignCodec {
             @Override
             public List<Network> decode(Genome genome) {
                 List<Network> decoded = new ArrayList<>(codecs.size());
-                codecs.forEach((task, codec) -> decoded.add(codec.decode(genome.at(task))));
+                codecs.forEach((task, codec) ->
+                        decoded.add(codec.decode(genome.at(task)).live()));
                 return decoded;
             }
         };

@@ -17,9 +17,6 @@ final class Novelty {
     /** Random genomes drawn before those that are left are listed. */
     private static final int DRAWS = 100;
 
-    /** At most so many genomes are looked at for a list of those that are left. */
-    private static final long LOOKED_AT = 1 << 20;
-
     /** At most so many genomes are listed at once. */
     private static final int LISTED = 1 << 12;
 
@@ -78,7 +75,6 @@ final class Novelty {
             if (left.isEmpty()) {
                 proposals
                         .permitted(asked)
-                        .limit(LOOKED_AT)
                         .filter(genome -> !asked.contains(genome))
                         .limit(LISTED)
                         .forEach(left::add);

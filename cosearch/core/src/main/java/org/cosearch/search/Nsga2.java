@@ -91,6 +91,11 @@ public final class Nsga2 implements SearchStrategy {
         }
     }
 
+    /** The parents of the next generation, best first; none before the first generation is told. */
+    List<Trial> population() {
+        return parents;
+    }
+
     private List<Trial> best(List<Trial> candidates) {
         List<Trial> byAge = new ArrayList<>(candidates);
         byAge.sort(Comparator.comparingLong(Trial::id));

@@ -31,7 +31,11 @@ public interface Proposals {
      * These proposals with at most {@code values} distinct values of one field of the product that the genomes are of,
      * over a run of {@code evaluations}: for parts whose evaluation is expensive, such as networks that are trained.
      *
-     * @see Sparing
+     * <p>Half of the allowance may be taken from the start, the rest is released evenly over the run; a value that was
+     * asked before is free. While no fresh value is allowed, a random genome takes the known value that was used least,
+     * and a child that of one parent, rather the better, and varies in the other fields only.
+     *
+     * @throws IllegalArgumentException if the values or the evaluations are not at least 1
      */
     default Proposals sparing(String field, int values, long evaluations) {
         return new Sparing(this, field, values, evaluations);

@@ -1,9 +1,11 @@
 package org.cosearch.search;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.cosearch.space.Cardinality;
 import org.cosearch.space.Field;
 import org.cosearch.space.Genome;
 import org.cosearch.space.Product;
@@ -12,11 +14,12 @@ import org.cosearch.space.Product;
  * Proposals that are sparing with the distinct values of one field, because the evaluation of each is expensive.
  *
  * <p>Half of the allowance, rounded up, may be taken from the start, and is by the first random genomes; the rest is
- * released one by one, evenly over the run. A value that was asked before is free. While no fresh value is allowed,
+ * released one by one, evenly over the run, or as soon as the values taken have met all values of the other fields. A
+ * value that was asked before is free. While no fresh value is allowed,
  *
  * <ul>
  *   <li>a random genome takes the known value that was used least, the earliest of those;
- *   <li>a child takes the value of its better parent whole, and only its other fields vary.
+ *   <li>a child takes the value of one parent whole, three times in four of the better, and only its other fields vary.
  * </ul>
  *
  * <p>Whether a value is fresh and how much is released follow from what was asked, so there is no state of its own.
@@ -51,10 +54,11 @@ record Sparing(Proposals proposals, String field, int values, long evaluations) 
         if (permits(child, asked)) {
             return child;
         }
-        Genome value = better.at(field);
-        Genome mate = other.with(field, value);
+        Genome value = (random.nextInt(4) > 0 ? better : other).at(field);
+        Genome first = better.with(field, value);
+        Genome second = other.with(field, value);
         for (int i = 0; i < ATTEMPTS; i++) {
-            child = proposals.child(better, mate, asked, random).with(field, value);
+            child = proposals.child(first, second, asked, random).with(field, value);
             if (!asked.contains(child)) {
                 return child;
             }
@@ -73,30 +77,51 @@ record Sparing(Proposals proposals, String field, int values, long evaluations) 
         if (freshAllowed(asked)) {
             return proposals.permitted(asked);
         }
-        Genome any = asked.genomes().iterator().next();
+        Genome any = any(asked);
         Stream<Genome> known = asked.uses(field).keySet().stream().map(value -> any.with(field, value));
         return completed(known, any).filter(genome -> proposals.permits(genome, asked));
     }
 
     /** The genomes with every value of every other field. */
     private Stream<Genome> completed(Stream<Genome> genomes, Genome any) {
-        List<Field> others = ((Product) any.space())
-                .fields().stream().filter(other -> !other.name().equals(field)).toList();
-        if (others.stream().anyMatch(other -> !other.space().size().finite())) {
-            return Stream.empty();
-        }
         Stream<Genome> completed = genomes;
-        for (Field other : others) {
+        for (Field other : others(any)) {
+            if (!other.space().size().finite()) {
+                return Stream.empty();
+            }
             completed = completed.flatMap(
                     genome -> other.space().enumerate().map(value -> genome.with(other.name(), value)));
         }
         return completed;
     }
 
+    private List<Field> others(Genome genome) {
+        return ((Product) genome.space())
+                .fields().stream().filter(other -> !other.name().equals(field)).toList();
+    }
+
     private boolean freshAllowed(Asked asked) {
+        int taken = asked.uses(field).size();
         int first = values - values / 2;
         double share = Math.min(1, (double) asked.count() / evaluations);
-        return asked.uses(field).size() < first + Math.ceil((values - first) * share);
+        return taken < first + Math.ceil((values - first) * share) || (taken < values && exhausted(asked, taken));
+    }
+
+    /** Whether all genomes with the values that were taken have been asked, so that no other is left to vary. */
+    private boolean exhausted(Asked asked, int taken) {
+        BigInteger genomes = BigInteger.valueOf(taken);
+        for (Field other : others(any(asked))) {
+            Cardinality size = other.space().size();
+            if (!size.finite()) {
+                return false;
+            }
+            genomes = genomes.multiply(size.count());
+        }
+        return genomes.equals(BigInteger.valueOf(asked.count()));
+    }
+
+    private static Genome any(Asked asked) {
+        return asked.genomes().iterator().next();
     }
 
     private Genome leastUsed(Asked asked) {

@@ -2,7 +2,7 @@ package org.cosearch.search;
 
 /** Chooses who of parents and children lives on. Deterministic. */
 @FunctionalInterface
-public interface Survival {
+interface Survival {
 
     /**
      * The rows of the survivors, best first.

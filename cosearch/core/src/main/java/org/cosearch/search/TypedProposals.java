@@ -8,13 +8,20 @@ import org.cosearch.space.Space;
 /**
  * All genomes of a space, drawn uniformly, and children by crossover and the typed mutation of the space.
  *
+ * <p>A child that is not crossed, or is a copy of a parent, always mutates; of the others as many do as would if each of
+ * n decisions mutated with probability 1/n.
+ *
  * @param uniform what a random genome is uniform over
  * @param crossoverRate the probability that a child has two parents; otherwise it is a mutant of the better
- * @param mutationRate the probability that an active decision mutates; if none does, one drawn at random does
+ * @param mutationRate the probability that an active decision of a mutating child changes; if none does, one drawn at random
+ *     does
  */
 public record TypedProposals(
         Space space, Uniform uniform, Crossover crossover, double crossoverRate, double mutationRate)
         implements Proposals {
+
+    /** 1 − (1 − 1/n)ⁿ for many decisions. */
+    private static final double MUTATED = 1 - 1 / Math.E;
 
     /** What the uniform distribution is over. */
     public enum Uniform {
@@ -58,7 +65,8 @@ public record TypedProposals(
     @Override
     public Genome child(Genome better, Genome other, Asked asked, RandomGenerator random) {
         Genome crossed = random.nextDouble() < crossoverRate ? crossover.cross(better, other, random) : better;
-        return space.mutate(crossed, mutationRate, random);
+        boolean copy = crossed.equals(better) || crossed.equals(other);
+        return copy || random.nextDouble() < MUTATED ? space.mutate(crossed, mutationRate, random) : crossed;
     }
 
     @Override

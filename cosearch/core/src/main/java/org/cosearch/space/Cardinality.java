@@ -49,10 +49,6 @@ public record Cardinality(BigInteger combinations, boolean finite) {
         return new Cardinality(combinations.multiply(other.combinations), finite && other.finite);
     }
 
-    Cardinality pow(int exponent) {
-        return new Cardinality(combinations.pow(exponent), finite || exponent == 0);
-    }
-
     @Override
     public String toString() {
         return finite ? combinations.toString() : "infinite (%s discrete combinations)".formatted(combinations);

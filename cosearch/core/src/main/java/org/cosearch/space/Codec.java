@@ -1,6 +1,7 @@
 package org.cosearch.space;
 
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What the points of a space mean: decodes a genome to a design.
@@ -19,6 +20,22 @@ public interface Codec<T> {
      */
     T decode(Genome genome);
 
+    /** The codec of a space whose genomes mean what {@code meaning} says. */
+    static <T> Codec<T> of(Space space, Function<? super Genome, ? extends T> meaning) {
+        return new Codec<>() {
+            @Override
+            public Space space() {
+                return space;
+            }
+
+            @Override
+            public T decode(Genome genome) {
+                space.require(genome);
+                return meaning.apply(genome);
+            }
+        };
+    }
+
     /** A codec of the two named blocks together. */
     static <A, B, T> Codec<T> join(
             String first,
@@ -27,16 +44,6 @@ public interface Codec<T> {
             Codec<B> b,
             BiFunction<? super A, ? super B, ? extends T> meaning) {
         Space joint = Space.product(Space.field(first, a.space()), Space.field(second, b.space()));
-        return new Codec<>() {
-            @Override
-            public Space space() {
-                return joint;
-            }
-
-            @Override
-            public T decode(Genome genome) {
-                return meaning.apply(a.decode(genome.at(first)), b.decode(genome.at(second)));
-            }
-        };
+        return of(joint, genome -> meaning.apply(a.decode(genome.at(first)), b.decode(genome.at(second))));
     }
 }

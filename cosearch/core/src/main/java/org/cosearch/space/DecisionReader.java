@@ -1,6 +1,6 @@
 package org.cosearch.space;
 
-import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +52,8 @@ final class DecisionReader {
 
     double real(String path, DoublePredicate allows, String allowed) {
         Object value = value(path, allowed);
-        boolean number = value instanceof Double
-                || value instanceof Long
-                || value instanceof Integer
-                || value instanceof BigInteger;
-        if (number && allows.test(((Number) value).doubleValue())) {
-            return ((Number) value).doubleValue();
+        if (value instanceof Number number && allows.test(number.doubleValue())) {
+            return number.doubleValue();
         }
         throw notAllowed(path, allowed);
     }
@@ -92,14 +88,20 @@ final class DecisionReader {
     }
 
     private IllegalArgumentException superfluous(String path) {
-        for (Decision decision : space.decisions()) {
+        List<Decision> decisions = space.decisions();
+        for (Decision decision : decisions) {
             if (decision.path().equals(path)) {
                 return new IllegalArgumentException("Decision (%s) has value (%s), but it is active only if %s."
                         .formatted(path, given.get(path), conditions(decision)));
             }
         }
-        return new IllegalArgumentException("There is no decision (%s) in the space, whose decisions are %s."
-                .formatted(path, space.decisions().stream().map(Decision::path).toList()));
+        String maybe = decisions.stream()
+                .map(Decision::path)
+                .min(Comparator.comparingInt(known -> Path.edits(path, known)))
+                .map("\nMaybe %s."::formatted)
+                .orElse("");
+        return new IllegalArgumentException("There is no decision (%s) in the space, but it has value (%s).%s"
+                .formatted(path, given.get(path), maybe));
     }
 
     private static String conditions(Decision decision) {

@@ -64,7 +64,11 @@ public final class FloatRange extends Space {
         return width > 0 ? Math.min(1, Math.max(0, (scaled - from) / width)) : 0;
     }
 
+    /** The value at a position; the bounds exactly, whatever the scale rounds. */
     private double value(double position) {
+        if (position <= 0 || position >= 1) {
+            return position <= 0 ? min : max;
+        }
         double scaled = from + position * width;
         return bounded(scale == Scale.LINEAR ? scaled : Math.exp(scaled));
     }

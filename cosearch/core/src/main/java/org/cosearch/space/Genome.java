@@ -206,7 +206,7 @@ public final class Genome {
             return kind.cast(space);
         }
         String what = field.isEmpty() ? "This genome" : "Field (%s)".formatted(field);
-        throw new IllegalArgumentException("%s is of a %s, not of a %s: %s."
+        throw new IllegalArgumentException("%s has a space of kind %s, not %s: %s."
                 .formatted(what, space.getClass().getSimpleName(), kind.getSimpleName(), space));
     }
 

@@ -38,7 +38,7 @@ public final class ManyOf extends Space {
 
     private ManyOf(int min, int max, boolean ordered, List<Option> options, Subsets weighted) {
         super(
-                max + Options.slots(options),
+                fitting(max + Options.slots(options)),
                 new Cardinality(
                         weighted.total(),
                         options.stream()
@@ -343,14 +343,15 @@ public final class ManyOf extends Space {
 
     @Override
     void read(DecisionReader reader, String path, double[] genes, int at) {
-        String allowed = "%d to %d distinct %s of %s".formatted(min, max, ordered ? "in order" : "", options.labels());
+        String allowed =
+                "a list of %s%d distinct of %s".formatted(min == max ? "" : min + " to ", max, options.labels());
         List<String> labels = reader.labels(
                 path,
                 given -> given.size() >= min
                         && given.size() <= max
                         && given.stream().distinct().count() == given.size()
                         && given.stream().allMatch(options::contains),
-                allowed.replace("  ", " "));
+                allowed);
         int[] selection = labels.stream().mapToInt(options::index).toArray();
         choose(selection, genes, at, (space, all, slot) -> {});
         for (int option : chosen(genes, at)) {
@@ -361,6 +362,7 @@ public final class ManyOf extends Space {
     @Override
     public String toString() {
         String among = options.list().stream().map(Option::toString).collect(Collectors.joining(", "));
-        return "%d to %d of %s%s%s".formatted(min, max, ordered ? "[" : "{", among, ordered ? "]" : "}");
+        return "%s%d of %s"
+                .formatted(min == max ? "" : min + " to ", max, (ordered ? "[%s]" : "{%s}").formatted(among));
     }
 }

@@ -15,7 +15,7 @@ public final class OneOf extends Space {
     /** @throws IllegalArgumentException if there are no options or two have one label */
     public OneOf(List<Option> options) {
         super(
-                1 + Options.slots(options),
+                fitting(1 + Options.slots(options)),
                 options.stream()
                         .map(option -> option.space().size())
                         .reduce(Cardinality::plus)

@@ -18,7 +18,9 @@ public final class Product extends Space {
     /** @throws IllegalArgumentException if two fields have one name */
     public Product(List<Field> fields) {
         super(
-                fields.stream().mapToLong(field -> field.space().slots()).sum(),
+                fitting(fields.stream()
+                        .mapToLong(field -> field.space().slots())
+                        .sum()),
                 fields.stream().map(field -> field.space().size()).reduce(Cardinality.ONE, Cardinality::times),
                 fields);
         this.fields = List.copyOf(fields);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /** A number of bodies in a row, each decided on its own. How many is a decision if there is more than one possibility. */
 public final class Repeat extends Space {
@@ -16,18 +15,21 @@ public final class Repeat extends Space {
     /** The slots of the count: 1 if it is a decision, else 0. */
     private final int head;
 
-    private final Weights counts;
+    /** The combinations of one body. */
+    private final BigInteger each;
+
+    /** The combinations of {@code max} bodies. */
+    private final BigInteger most;
 
     /** @throws IllegalArgumentException unless 0 ≤ min ≤ max and 1 ≤ max */
     public Repeat(int min, int max, Space body) {
-        super((min < max ? 1 : 0) + (long) max * body.slots(), size(min, max, body), List.of(min, max, body));
+        super(fitting((min < max ? 1 : 0) + (long) max * body.slots()), size(min, max, body), List.of(min, max, body));
         this.min = min;
         this.max = max;
         this.body = body;
         this.head = min < max ? 1 : 0;
-        BigInteger each = body.size().combinations();
-        this.counts =
-                new Weights(IntStream.rangeClosed(min, max).mapToObj(each::pow).toList());
+        this.each = body.size().combinations();
+        this.most = each.pow(max);
     }
 
     private static Cardinality size(int min, int max, Space body) {
@@ -35,11 +37,14 @@ public final class Repeat extends Space {
             throw new IllegalArgumentException(
                     "A repeat has min (%d) and max (%d), but 0 ≤ min ≤ max and 1 ≤ max.".formatted(min, max));
         }
-        Cardinality size = body.size().pow(min);
-        for (int count = min + 1; count <= max; count++) {
-            size = size.plus(body.size().pow(count));
-        }
-        return size;
+        fitting(max);
+        // a geometric series
+        BigInteger each = body.size().combinations();
+        BigInteger fewer = each.subtract(BigInteger.ONE);
+        BigInteger combinations = fewer.signum() == 0
+                ? BigInteger.valueOf(max - min + 1L)
+                : each.pow(max + 1).subtract(each.pow(min)).divide(fewer);
+        return new Cardinality(combinations, body.size().finite());
     }
 
     /** The fewest bodies. */
@@ -74,14 +79,30 @@ public final class Repeat extends Space {
 
     @Override
     void sample(double[] genes, int at, Sampling sampling, RandomGenerator random) {
-        int count = min;
-        if (head == 1) {
-            count += sampling == Sampling.DESIGNS ? counts.draw(random) : random.nextInt(max - min + 1);
-        }
+        int count = draw(sampling, random);
         set(genes, at, count);
         for (int i = 0; i < count; i++) {
             body.sample(genes, at + start(i), sampling, random);
         }
+    }
+
+    private int draw(Sampling sampling, RandomGenerator random) {
+        if (head == 0) {
+            return max;
+        }
+        if (sampling == Sampling.DECISIONS || each.equals(BigInteger.ONE)) {
+            return random.nextInt(min, max + 1);
+        }
+        // from the top down, as each count has at least as many designs as all smaller ones
+        int count = max;
+        BigInteger designs = most;
+        BigInteger drawn = Weights.below(size().combinations(), random);
+        while (drawn.compareTo(designs) >= 0) {
+            drawn = drawn.subtract(designs);
+            designs = designs.divide(each);
+            count--;
+        }
+        return count;
     }
 
     @Override

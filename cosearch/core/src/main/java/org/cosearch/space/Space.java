@@ -25,25 +25,34 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Space permits FloatRange, IntRange, ManyOf, OneOf, Product, Repeat, Unit {
 
-    /** Expanded trees are refused beyond this, as a slip of nested repeats would exhaust the memory. */
-    private static final int MAX_SLOTS = 1 << 20;
+    /** Larger expanded trees are refused, as a slip of nested repeats would exhaust the memory. */
+    private static final int MAX_SLOTS = 1 << 16;
 
     private final int slots;
     private final Cardinality size;
     private final List<?> parts;
     private final int hash;
 
-    /** @param parts what makes two spaces of the same class equal */
-    Space(long slots, Cardinality size, List<?> parts) {
+    /**
+     * A space of a class with values of its own.
+     *
+     * @param parts what makes two spaces of the same class equal
+     */
+    Space(int slots, Cardinality size, List<?> parts) {
+        this.slots = slots;
+        this.size = size;
+        this.parts = List.copyOf(parts);
+        this.hash = 31 * getClass().getName().hashCode() + this.parts.hashCode();
+    }
+
+    /** The number of slots, if it is not too large; to be checked before anything that grows with it. */
+    static int fitting(long slots) {
         if (slots > MAX_SLOTS) {
             throw new IllegalArgumentException(
                     "The expanded space has %d decisions, but at most %d are allowed.\nMaybe lower the max of a repeat."
                             .formatted(slots, MAX_SLOTS));
         }
-        this.slots = (int) slots;
-        this.size = size;
-        this.parts = List.copyOf(parts);
-        this.hash = 31 * getClass().getName().hashCode() + this.parts.hashCode();
+        return (int) slots;
     }
 
     /** The space of one design and no decision. */
@@ -273,7 +282,8 @@ public abstract sealed class Space permits FloatRange, IntRange, ManyOf, OneOf, 
         return gower.mean();
     }
 
-    private void require(Genome genome) {
+    /** @throws IllegalArgumentException if the genome is of another space */
+    final void require(Genome genome) {
         if (!genome.space().equals(this)) {
             throw new IllegalArgumentException(
                     "The genome %s is of the space %s, not of %s.".formatted(genome, genome.space(), this));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Exact weights of the indices 0, 1, …, drawn in proportion however large they are. */
+/** Exact positive weights of the indices 0, 1, …, drawn in proportion however large they are. */
 final class Weights {
 
     private final BigInteger[] upTo;
@@ -35,16 +35,9 @@ final class Weights {
         return firstAbove(Arrays.binarySearch(upTo, below(total(), random)));
     }
 
-    /** The first index whose cumulative weight exceeds the one searched; some weights may be zero. */
-    private int firstAbove(int searched) {
-        if (searched < 0) {
-            return -searched - 1;
-        }
-        int index = searched + 1;
-        while (upTo[index].equals(upTo[searched])) {
-            index++;
-        }
-        return index;
+    /** The first index whose cumulative weight exceeds the searched one, which was found or would be inserted. */
+    private static int firstAbove(int searched) {
+        return searched < 0 ? -searched - 1 : searched + 1;
     }
 
     /** A uniform integer from 0 to before {@code bound}, by rejection. */

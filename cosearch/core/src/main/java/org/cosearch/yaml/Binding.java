@@ -83,11 +83,7 @@ public final class Binding {
         }
         Conversion<?> conversion = conversions.get(raw);
         if (conversion != null) {
-            try {
-                return conversion.read().apply(node);
-            } catch (IllegalArgumentException refused) {
-                throw Refusals.at(node, refused);
-            }
+            return node.make(() -> conversion.read().apply(node));
         }
         if (raw.isRecord()) {
             return new RecordBinding(this, raw).read(node.map(), Optional.empty());
@@ -163,11 +159,13 @@ public final class Binding {
         if (value instanceof YamlNode node) {
             return node.plain();
         }
-        Conversion<?> conversion = conversions.get(value.getClass());
-        if (conversion != null) {
-            @SuppressWarnings("unchecked")
-            Function<Object, Object> write = (Function<Object, Object>) conversion.write();
-            return plain(write.apply(value));
+        for (Map.Entry<Class<?>, Conversion<?>> conversion : conversions.entrySet()) {
+            if (conversion.getKey().isInstance(value)) {
+                @SuppressWarnings("unchecked")
+                Function<Object, Object> write =
+                        (Function<Object, Object>) conversion.getValue().write();
+                return plain(write.apply(value));
+            }
         }
         if (value instanceof Record record) {
             return VariantBinding.withKey(record, new RecordBinding(this, value.getClass()).plain(record));
@@ -190,7 +188,7 @@ public final class Binding {
                 || value instanceof Long
                 || value instanceof Double
                 || value instanceof Boolean
-                || value instanceof Optional<?> nothing && nothing.isEmpty();
+                || value.equals(Optional.empty());
         if (!scalar) {
             throw new IllegalArgumentException(
                     "The value (%s) of type (%s) cannot be written as YAML.".formatted(value, value.getClass()));

@@ -39,7 +39,9 @@ public final class Nearest {
     public static String advice(String word, Collection<String> candidates) {
         return to(word, candidates)
                 .map(nearest -> "Maybe " + nearest + ".")
-                .orElse(candidates.isEmpty() ? "" : "Maybe one of " + String.join(", ", candidates) + ".");
+                .orElseGet(() -> candidates.isEmpty()
+                        ? ""
+                        : "Maybe " + (candidates.size() == 1 ? "" : "one of ") + String.join(", ", candidates) + ".");
     }
 
     private static String fold(String word) {

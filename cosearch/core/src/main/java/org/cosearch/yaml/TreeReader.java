@@ -168,7 +168,12 @@ final class TreeReader {
         try {
             event = events.next();
         } catch (MarkedYamlEngineException syntax) {
-            syntax.getProblemMark().or(syntax::getContextMark).ifPresent(this::moveTo);
+            // a key or quote without an end is best shown where it begins
+            boolean noEnd = String.valueOf(syntax.getContext()).matches("while scanning a (simple key|quoted scalar)");
+            (noEnd ? syntax.getContextMark() : syntax.getProblemMark())
+                    .or(syntax::getProblemMark)
+                    .or(syntax::getContextMark)
+                    .ifPresent(this::moveTo);
             throw Syntax.refusal(last, syntax.getProblem());
         } catch (RuntimeException syntax) {
             // the parser reports some bad escapes and numbers through the exceptions of the JDK, without a place

@@ -34,8 +34,7 @@ final class VariantBinding {
 
     Object read(YamlMap map) {
         YamlNode by = map.find(key)
-                .orElseThrow(() -> map.error(
-                        "missing key (" + key + ").", "Maybe one of " + String.join(", ", records.keySet()) + "."));
+                .orElseThrow(() -> map.error("missing key (" + key + ").", Nearest.advice("", records.keySet())));
         String name = by.scalar().content();
         Class<?> record = records.get(name);
         if (record == null) {

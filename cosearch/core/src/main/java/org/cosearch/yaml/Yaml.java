@@ -26,7 +26,7 @@ public final class Yaml {
 
     /** Reads a file within {@code limits}; see {@link #read(Path)}. */
     public static YamlNode read(Path file, YamlLimits limits) {
-        String source = Shown.of(file.toString());
+        String source = Shown.file(file.toString());
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(limits.bytes() + 1);
@@ -81,7 +81,7 @@ public final class Yaml {
                     listed.map(path -> path.getFileName().toString()).sorted().toList();
             Optional<String> nearest = Nearest.to(name.toString(), names);
             return nearest.map(near ->
-                            "Maybe " + Shown.of(file.resolveSibling(near).toString()) + ".")
+                            "Maybe " + Shown.file(file.resolveSibling(near).toString()) + ".")
                     .orElse("");
         } catch (IOException unreadable) {
             return "";

@@ -45,7 +45,15 @@ public record YamlMap(Location location, List<Entry> entries) implements YamlNod
         return find(key).orElseThrow(() -> error("missing key (" + key + ")."));
     }
 
-    /** This map, refused at the first key that is not one of {@code allowed}, with the nearest one as advice. */
+    /** This map, refused at the first key that is not one of {@code allowed}; see {@link #only(List)}. */
+    public YamlMap only(String... allowed) {
+        return only(List.of(allowed));
+    }
+
+    /**
+     * This map, refused at the first key that is not one of {@code allowed}, with the nearest one that is not there yet
+     * as advice.
+     */
     public YamlMap only(List<String> allowed) {
         for (Entry entry : entries) {
             String key = entry.key().text(false);
@@ -55,15 +63,15 @@ public record YamlMap(Location location, List<Entry> entries) implements YamlNod
                                 entry.key().location().line(),
                                 entry.key().location().column()),
                         "unknown key (" + Shown.of(key) + ").",
-                        Nearest.advice(key, allowed));
+                        Nearest.advice(key, missing(allowed)));
             }
         }
         return this;
     }
 
-    /** This map, refused at the first key that is not one of {@code allowed}, with the nearest one as advice. */
-    public YamlMap only(String... allowed) {
-        return only(List.of(allowed));
+    private List<String> missing(List<String> keys) {
+        List<String> present = keys();
+        return keys.stream().filter(key -> !present.contains(key)).toList();
     }
 
     @Override

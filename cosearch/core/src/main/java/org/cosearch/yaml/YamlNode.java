@@ -3,6 +3,7 @@ package org.cosearch.yaml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A value of a YAML file with its place. Immutable.
@@ -71,6 +72,15 @@ public sealed interface YamlNode permits YamlMap, YamlList, YamlScalar {
      */
     default YamlNode at(String path) {
         return Paths.follow(this, path);
+    }
+
+    /** What {@code maker} makes of this node; its {@link IllegalArgumentException} becomes a refusal of this node. */
+    default <T> T make(Supplier<? extends T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException refused) {
+            throw Refusals.at(this, refused);
+        }
     }
 
     /** A refusal of this node. */

@@ -10,7 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class NonDominatedSortTest {
 
-    private record Designs(double[][] costs, double[] violations) {
+    private static final class Designs {
+
+        private final double[][] costs;
+        private final double[] violations;
+
+        Designs(double[][] costs, double[] violations) {
+            this.costs = costs;
+            this.violations = violations;
+        }
 
         /** Rows on a coarse grid, so that ties and copies are frequent; a third of the sets has infeasible rows. */
         static Designs random(RandomGenerator random) {
@@ -76,16 +84,16 @@ class NonDominatedSortTest {
         Laws.forAll(
                 2000,
                 Designs::random,
-                (designs, random) -> assertThat(NonDominatedSort.ranks(designs.costs(), designs.violations()))
+                (designs, random) -> assertThat(NonDominatedSort.ranks(designs.costs, designs.violations))
                         .isEqualTo(designs.peeled()));
     }
 
     @Test
     void theFrontsHoldEachRowOnceUnderItsRank() {
         Laws.forAll(300, Designs::random, (designs, random) -> {
-            int[] ranks = NonDominatedSort.ranks(designs.costs(), designs.violations());
+            int[] ranks = NonDominatedSort.ranks(designs.costs, designs.violations);
             int[] seen = new int[ranks.length];
-            int[][] fronts = NonDominatedSort.fronts(designs.costs(), designs.violations());
+            int[][] fronts = NonDominatedSort.fronts(designs.costs, designs.violations);
             for (int rank = 0; rank < fronts.length; rank++) {
                 assertThat(fronts[rank]).isNotEmpty().isSorted();
                 for (int row : fronts[rank]) {

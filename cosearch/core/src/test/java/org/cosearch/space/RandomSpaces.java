@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Random spaces of all kinds, for laws that hold for every space. */
-final class RandomSpaces {
+public final class RandomSpaces {
 
     private static final int DEPTH = 3;
 
@@ -19,7 +19,7 @@ final class RandomSpaces {
     }
 
     /** Any space. */
-    static Space any(RandomGenerator random) {
+    public static Space any(RandomGenerator random) {
         return new RandomSpaces(random.nextBoolean(), true).space(DEPTH, random);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class SizeTest {
 
-    /** Dong and Yang 2020, section 2.1: 6 edges, 5 operations, 15,625 cells. */
+    /** Dong and Yang 2020: 6 edges, 5 operations, 15,625 cells. */
     @Test
     void nasBench201Has15625Cells() {
         Space edge = Space.oneOf("none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3");
@@ -21,7 +21,7 @@ final class SizeTest {
         assertThat(cell.enumerate().distinct().count()).isEqualTo(15_625);
     }
 
-    /** Cai et al. 2020, section 4.1: 5 units of 2 to 4 layers with 3 kernels and 3 expansions, ((9²)+(9³)+(9⁴))⁵. */
+    /** Cai et al. 2020: 5 units of 2 to 4 layers with 3 kernels and 3 expansions, (9² + 9³ + 9⁴)⁵ architectures. */
     @Test
     void onceForAllHasTwoTimesTenToTheNineteenArchitectures() {
         Space layer = Space.product(
@@ -30,6 +30,28 @@ final class SizeTest {
 
         assertThat(network.size().count())
                 .isEqualTo(BigInteger.valueOf(81 + 729 + 6561).pow(5));
+    }
+
+    @Test
+    void enumerationIsInCanonicalOrder() {
+        Space space = Space.product(
+                Space.field("layers", Space.repeat(0, 1, Space.integers(7, 9, 2))),
+                Space.field(
+                        "blocks", Space.sequenceOf(0, 2, Space.option("b", Space.oneOf("x", "y")), Space.option("a"))));
+
+        assertThat(space.enumerate().map(Genome::toJson).map(json -> json.replace("\"", "")))
+                .startsWith(
+                        "{layers:0,blocks:[]}",
+                        "{layers:0,blocks:[b],blocks.b:x}",
+                        "{layers:0,blocks:[b],blocks.b:y}",
+                        "{layers:0,blocks:[a]}",
+                        "{layers:0,blocks:[b,a],blocks.b:x}",
+                        "{layers:0,blocks:[b,a],blocks.b:y}",
+                        "{layers:0,blocks:[a,b],blocks.b:x}",
+                        "{layers:0,blocks:[a,b],blocks.b:y}",
+                        "{layers:1,layers[0]:7,blocks:[]}")
+                .endsWith("{layers:1,layers[0]:9,blocks:[a,b],blocks.b:y}")
+                .hasSize(3 * 8);
     }
 
     @Test

@@ -78,7 +78,7 @@ final class YamlReadingTest {
             a: "\\0"           | run.yaml:1:4: a control character is not allowed, also not as an escape.
             a: b: c            | run.yaml:1:5: not YAML: mapping values are not allowed here.
             a: [1              | run.yaml:1:6: not YAML: expected ',' or ']', but got <stream end>.
-            a: 'x              | run.yaml:1:6: not YAML: found unexpected end of stream.
+            a: 'x              | run.yaml:1:4: not YAML: found unexpected end of stream.
             %YAML 1.1          | run.yaml:1:10: not YAML: expected '<document start>', but found '<stream end>'.
             ``                 | run.yaml:1:1: the file has no content.
             """)

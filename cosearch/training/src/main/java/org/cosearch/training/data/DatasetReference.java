@@ -3,6 +3,7 @@ package org.cosearch.training.data;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.cosearch.workload.Shape;
 
 /**
  * The name of a data set as a run file gives it: small enough to send to another process, which reads the data itself.
@@ -30,6 +31,16 @@ public record DatasetReference(
         }
     }
 
+    /** The images, {@code [C,H,W]}, known without reading them. */
+    public Shape imageShape() {
+        return Shape.of(1, FashionMnist.PIXELS, FashionMnist.PIXELS);
+    }
+
+    /** The number of classes, known without reading the labels. */
+    public int classes() {
+        return FashionMnist.CLASS_NAMES.size();
+    }
+
     /** The whole sample. */
     public static DatasetReference sample() {
         return new DatasetReference(FashionMnist.NAME, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
@@ -39,6 +50,15 @@ public record DatasetReference(
     public static DatasetReference sample(int trainingImages, int validationImages) {
         return new DatasetReference(
                 FashionMnist.NAME, Optional.empty(), OptionalInt.of(trainingImages), OptionalInt.of(validationImages));
+    }
+
+    /**
+     * Reads the official test images, which are for final figures alone; empty without a path to the full files.
+     *
+     * @throws DatasetException if a file is missing or damaged
+     */
+    public Optional<LabelledImages> test() {
+        return path.map(FashionMnist::test);
     }
 
     /**

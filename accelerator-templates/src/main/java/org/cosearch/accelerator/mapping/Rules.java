@@ -1,0 +1,152 @@
+package org.cosearch.accelerator.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.cosearch.accelerator.cost.FlatMapping;
+import org.cosearch.hardware.Accelerator;
+import org.cosearch.hardware.LevelConstraint;
+import org.cosearch.hardware.LevelConstraint.Factor;
+import org.cosearch.hardware.LevelConstraint.Loops;
+import org.cosearch.hardware.LevelConstraint.Relation;
+import org.cosearch.hardware.Mesh;
+import org.cosearch.workload.LoopNest;
+import org.cosearch.workload.LoopNest.Role;
+
+/** The dataflow of an accelerator as it applies to one loop nest, as flat arrays {@code [level · dimensions + d]}. */
+final class Rules {
+
+    final int dimensions;
+    final int levels;
+    final int[] bound;
+    final int[] leastTemporal;
+    final int[] mostTemporal;
+    final int[] leastSpatial;
+    final int[] mostSpatial;
+    final boolean[] mayLieOnX;
+    final boolean[] mayLieOnY;
+    /** {@code [level]}: columns and rows of the fan-out. */
+    final int[] columns;
+
+    final int[] rows;
+    /** {@code [level]}: dimensions that come innermost, inner to outer. */
+    final int[][] temporalInner;
+    /** {@code [level]}: dimensions that come outermost, inner to outer. */
+    final int[][] temporalOuter;
+    /** {@code [level]}: dimensions to spread, as the dataflow lists them, then the others. */
+    final int[][] spatialOrder;
+    /** {@code [level]}: bits of the roles that must, and must not, be kept. */
+    final int[] keep;
+
+    final int[] bypass;
+
+    Rules(LoopNest nest, Accelerator accelerator) {
+        dimensions = nest.dimensions().size();
+        levels = accelerator.levels().size();
+        bound = nest.dimensions().stream().mapToInt(LoopNest.Dimension::bound).toArray();
+        int size = levels * dimensions;
+        leastTemporal = filled(size, 1);
+        mostTemporal = new int[size];
+        leastSpatial = filled(size, 1);
+        mostSpatial = new int[size];
+        mayLieOnX = new boolean[size];
+        mayLieOnY = new boolean[size];
+        columns = new int[levels];
+        rows = new int[levels];
+        temporalInner = new int[levels][];
+        temporalOuter = new int[levels][];
+        spatialOrder = new int[levels][];
+        keep = new int[levels];
+        bypass = new int[levels];
+        List<String> names =
+                nest.dimensions().stream().map(LoopNest.Dimension::name).toList();
+        for (int level = 0; level < levels; level++) {
+            LevelConstraint constraint =
+                    accelerator.dataflow().level(accelerator.levels().get(level).name());
+            Mesh fanOut = accelerator.fanOut(level);
+            columns[level] = fanOut.x();
+            rows[level] = fanOut.y();
+            limit(level, names, constraint.temporal(), leastTemporal, mostTemporal);
+            limit(level, names, constraint.spatial(), leastSpatial, mostSpatial);
+            temporalInner[level] = indices(names, constraint.temporal().innermost());
+            temporalOuter[level] = indices(names, constraint.temporal().outermost());
+            spatialOrder[level] = spatialOrder(names, constraint.spatial());
+            splitDirections(level, names, constraint);
+            for (Role role : Role.values()) {
+                int bit = FlatMapping.bit(role);
+                keep[level] |= level == 0 || constraint.keep().contains(role) ? bit : 0;
+                bypass[level] |= constraint.bypass().contains(role) ? bit : 0;
+            }
+        }
+    }
+
+    private static int[] filled(int size, int value) {
+        int[] result = new int[size];
+        Arrays.fill(result, value);
+        return result;
+    }
+
+    private void limit(int level, List<String> names, Loops loops, int[] least, int[] most) {
+        System.arraycopy(bound, 0, most, level * dimensions, dimensions);
+        for (Factor factor : loops.factors()) {
+            int d = names.indexOf(factor.dimension());
+            // a constraint on a dimension that the nest lacks, or beyond its bound, says nothing
+            if (d < 0 || factor.value() > bound[d]) {
+                continue;
+            }
+            int value = factor.value() == 0 ? bound[d] : factor.value();
+            int at = level * dimensions + d;
+            if (factor.relation() != Relation.AT_MOST) {
+                least[at] = Math.max(least[at], value);
+            }
+            if (factor.relation() != Relation.AT_LEAST) {
+                most[at] = Math.min(most[at], value);
+            }
+        }
+    }
+
+    private static int[] indices(List<String> names, List<String> listed) {
+        return listed.stream().mapToInt(names::indexOf).filter(d -> d >= 0).toArray();
+    }
+
+    private int[] spatialOrder(List<String> names, Loops loops) {
+        List<Integer> order = new ArrayList<>();
+        for (int d : indices(names, loops.innermost())) {
+            order.add(d);
+        }
+        int[] outer = indices(names, loops.outermost());
+        for (int d = 0; d < dimensions; d++) {
+            int dimension = d;
+            if (!order.contains(d) && Arrays.stream(outer).noneMatch(o -> o == dimension)) {
+                order.add(d);
+            }
+        }
+        for (int d : outer) {
+            order.add(d);
+        }
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** A fixed split counts the listed dimensions, those of bound 1 included; the others are free to lie on either. */
+    private void splitDirections(int level, List<String> names, LevelConstraint constraint) {
+        int row = level * dimensions;
+        if (constraint.split().isEmpty()) {
+            Arrays.fill(mayLieOnX, row, row + dimensions, true);
+            Arrays.fill(mayLieOnY, row, row + dimensions, true);
+            return;
+        }
+        int split = constraint.split().getAsInt();
+        List<String> listed = constraint.spatial().innermost();
+        for (int d = 0; d < dimensions; d++) {
+            int position = listed.indexOf(names.get(d));
+            if (position < 0) {
+                // unlisted dimensions follow outside the listed ones, in any order
+                mayLieOnX[row + d] = split > listed.size();
+                mayLieOnY[row + d] = split < names.size();
+            } else {
+                mayLieOnX[row + d] = position < split;
+                mayLieOnY[row + d] = position >= split;
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.cosearch.accelerator.template;
+
+import java.nio.file.Path;
+import org.cosearch.hardware.ActionEnergy;
+import org.cosearch.yaml.Bounds;
+import org.cosearch.yaml.Description;
+import org.cosearch.yaml.Name;
+import org.cosearch.yaml.Yaml;
+import org.cosearch.yaml.YamlException;
+
+/**
+ * The energies and areas of a process technology, every figure with its source.
+ *
+ * <p>A file in {@code configs/technologies} is one of these.
+ *
+ * @param clockMegahertz of all accelerators in this technology
+ */
+@Description("Energies and areas of a process technology.")
+public record Technology(
+        @Description("The name that run files use.") String name,
+
+        @Description("Feature size in nanometre.") @Name("node_nm") @Bounds(atLeast = 1)
+        int nodeNanometers,
+
+        @Description("Clock of accelerators in this technology.") @Name("clock_mhz")
+        double clockMegahertz,
+
+        @Description("Where the clock comes from.") String clockSource,
+        Mac mac,
+        Register register,
+        Sram sram,
+        Dram dram) {
+
+    /** One multiply-accumulate unit. */
+    @Description("One multiply-accumulate unit.")
+    public record Mac(
+            @Description("Width of both factors.") @Bounds(atLeast = 1)
+            int bits,
+
+            @Description("Of one multiply-accumulate.") @Name("energy_pj")
+            double picojoules,
+
+            @Description("Of one unit.") @Name("area_um2") double squareMicrometers,
+            @Description("Where the figures come from.") String source) {}
+
+    /** One bit of register. */
+    @Description("One bit of register.")
+    public record Register(
+            @Name("read_pj_per_bit") double readPicojoules,
+            @Name("write_pj_per_bit") double writePicojoules,
+            @Name("leak_pj_per_bit_cycle") double leakPicojoules,
+            @Name("area_um2_per_bit") double squareMicrometers,
+            @Description("Where the figures come from.") String source) {
+
+        /** The energies of {@code bits} of which {@code blockBits} are read or written at a time. */
+        ActionEnergy energy(long bits, int blockBits) {
+            double write = writePicojoules * blockBits;
+            return new ActionEnergy(readPicojoules * blockBits, write, write, leakPicojoules * bits);
+        }
+    }
+
+    /** Memory on another chip. */
+    @Description("Memory on another chip.")
+    public record Dram(
+            @Description("Of reading or writing one bit.") @Name("energy_pj_per_bit")
+            double picojoulesPerBit,
+
+            @Description("In both directions together, 10^9 bytes.")
+            double gigabytesPerSecond,
+
+            @Description("Where the figures come from.") String source) {}
+
+    public Technology {
+        if (!(clockMegahertz > 0)) {
+            throw new IllegalArgumentException("the clock (%s MHz) is not above 0.".formatted(clockMegahertz));
+        }
+    }
+
+    /**
+     * Reads a technology file.
+     *
+     * @throws YamlException if the file is refused
+     */
+    public static Technology read(Path file) {
+        return Yaml.read(file).bind(Technology.class);
+    }
+
+    /** The words that DRAM moves in a cycle. */
+    double dramWordsPerCycle(int wordBits) {
+        return dram.gigabytesPerSecond() * 1e9 * 8 / wordBits / (clockMegahertz * 1e6);
+    }
+}

@@ -1,0 +1,130 @@
+package org.cosearch.config;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cosearch.evaluate.Metric;
+import org.cosearch.evaluate.Objective;
+import org.cosearch.evaluate.Spec;
+import org.cosearch.evaluate.Spec.Relation;
+import org.cosearch.yaml.Nearest;
+import org.cosearch.yaml.YamlNode;
+
+/** What must hold between the parts of a run file. */
+final class RunChecks {
+
+    private final YamlNode tree;
+    private final RunConfig config;
+
+    private RunChecks(YamlNode tree, RunConfig config) {
+        this.tree = tree;
+        this.config = config;
+    }
+
+    /** Refuses the first part that does not go with the others. */
+    static void check(YamlNode tree, RunConfig config) {
+        RunChecks checks = new RunChecks(tree, config);
+        checks.networks();
+        checks.objectives();
+        checks.specs();
+        checks.search();
+        checks.baseline();
+    }
+
+    private void networks() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < config.networks().size(); i++) {
+            YamlNode node = tree.at("networks[%d]".formatted(i));
+            NetworkConfig network = config.networks().get(i);
+            if (!names.add(network.name())) {
+                throw node.at("name").error("a second network has the name (%s).".formatted(network.name()));
+            }
+            if (network.accuracy() instanceof AccuracyConfig.Training training) {
+                network.dataset()
+                        .trainingImages()
+                        .filter(images -> training.batch() > images)
+                        .ifPresent(images -> {
+                            throw node.at("dataset.training_images")
+                                    .error("the %d training images do not fill a batch (%d)."
+                                            .formatted(images, training.batch()));
+                        });
+            }
+        }
+    }
+
+    private void objectives() {
+        Set<Metric> metrics = new HashSet<>();
+        for (int i = 0; i < config.objectives().size(); i++) {
+            Objective objective = config.objectives().get(i);
+            YamlNode node = tree.at("objectives[%d]".formatted(i));
+            task(node, objective.metric());
+            if (!metrics.add(objective.metric())) {
+                throw node.error("a second objective of the metric (%s)."
+                        .formatted(objective.metric().name()));
+            }
+        }
+    }
+
+    private void specs() {
+        Map<Metric, Double> floors = new HashMap<>();
+        Map<Metric, Double> ceilings = new HashMap<>();
+        for (int i = 0; i < config.specs().size(); i++) {
+            Spec spec = config.specs().get(i);
+            YamlNode node = tree.at("specs[%d]".formatted(i));
+            task(node, spec.metric());
+            Map<Metric, Double> same = spec.relation() == Relation.AT_MOST ? ceilings : floors;
+            Double earlier = same.put(spec.metric(), spec.bound());
+            if (earlier != null) {
+                throw node.error("a second limit of the same side for (%s)."
+                        .formatted(spec.metric().name()));
+            }
+            double floor = floors.getOrDefault(spec.metric(), Double.NEGATIVE_INFINITY);
+            double ceiling = ceilings.getOrDefault(spec.metric(), Double.POSITIVE_INFINITY);
+            if (floor > ceiling) {
+                throw node.error("no design can have %s of at least %s and at most %s."
+                        .formatted(spec.metric().name(), floor, ceiling));
+            }
+        }
+    }
+
+    /** Refuses a metric of one task where there is no such task, or but one. */
+    private void task(YamlNode node, Metric metric) {
+        List<String> names = config.networks().stream().map(NetworkConfig::name).toList();
+        KnownMetrics.task(metric).ifPresent(task -> {
+            if (names.size() == 1) {
+                throw node.error(
+                        "the metric (%s) is for runs of several networks.".formatted(metric.name()),
+                        "Maybe " + Metric.ACCURACY_PERCENT.name() + ".");
+            }
+            if (!names.contains(task)) {
+                throw node.error(
+                        "the metric (%s) is of an unknown network (%s).".formatted(metric.name(), task),
+                        Nearest.advice(task, names));
+            }
+        });
+    }
+
+    private void search() {
+        long evaluations = config.budget().evaluations();
+        if (config.search() instanceof SearchConfig.Nsga2 nsga2 && nsga2.population() > evaluations) {
+            YamlNode population = tree.at("search").map().find("population").orElse(tree.at("search"));
+            throw population.error(
+                    "the population (%d) is above the %d evaluations of the budget."
+                            .formatted(nsga2.population(), evaluations),
+                    "Maybe raise budget.evaluations to several times the population.");
+        }
+    }
+
+    private void baseline() {
+        boolean nothingToCompare = config.objectives().stream()
+                .allMatch(objective -> objective.metric().name().startsWith(Metric.ACCURACY_PERCENT.name()));
+        if (config.baseline().isPresent() && nothingToCompare) {
+            throw tree.at("baseline")
+                    .error(
+                            "a baseline compares objectives that need no training, and there is none.",
+                            "Maybe remove the baseline, or add minimize latency_ms.");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.cosearch.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.cosearch.codesign.Design;
+import org.cosearch.config.AccuracyConfig;
+import org.cosearch.evaluate.Figure;
+import org.cosearch.evaluate.Metric;
+import org.cosearch.evaluate.Origin;
+import org.cosearch.evaluate.Scores;
+import org.cosearch.evaluate.Trial;
+import org.cosearch.hardware.Accelerator;
+import org.cosearch.hardware.LayerCost;
+import org.cosearch.hardware.LevelConstraint;
+import org.cosearch.hardware.NetworkCost;
+import org.cosearch.hardware.NetworkCostModel;
+import org.cosearch.hardware.StorageLevel;
+import org.cosearch.report.DesignSheet;
+import org.cosearch.report.Fact;
+import org.cosearch.workload.Network;
+import org.cosearch.workload.Node;
+import org.cosearch.workload.Shape;
+import org.cosearch.workload.json.NetworkJson;
+
+/** What a report tells of single designs: their layers, their accelerator, their trainings. */
+record DesignSheets(Blueprint blueprint, NetworkCostModel costs, Map<String, TrainingLog.Entry> trainings) {
+
+    DesignSheet of(Trial trial) {
+        Design design = blueprint.codec().decode(trial.genome());
+        List<DesignSheet.NetworkSheet> networks = new ArrayList<>();
+        List<DesignSheet.TrainingSheet> trained = new ArrayList<>();
+        for (int i = 0; i < design.networks().size(); i++) {
+            Blueprint.Task task = blueprint.tasks().get(i);
+            Network network = design.networks().get(i);
+            networks.add(network(task.name(), network, design.accelerator()));
+            TrainingLog.Entry entry = trainings.get(task.name() + ":" + NetworkJson.fingerprint(network));
+            if (entry != null && task.accuracy() instanceof AccuracyConfig.Training recipe) {
+                trained.add(training(task, recipe, entry));
+            }
+        }
+        return new DesignSheet(trial.id(), networks, List.of(accelerator(design.accelerator())), trained);
+    }
+
+    private DesignSheet.NetworkSheet network(String task, Network network, Accelerator accelerator) {
+        if (!(costs.cost(network, accelerator) instanceof NetworkCost.Costed costed)) {
+            throw new IllegalStateException("A design of the front does not fit its accelerator.");
+        }
+        double millisPerCycle = 1 / (costed.clockMegahertz() * 1e3);
+        List<DesignSheet.LayerRow> rows = new ArrayList<>();
+        for (LayerCost layer : costed.layers()) {
+            Node node = network.node(layer.layer());
+            rows.add(new DesignSheet.LayerRow(
+                    layer.layer(),
+                    layer.kind(),
+                    node.inputShapes().stream().map(DesignSheets::shown).collect(Collectors.joining(", ")),
+                    shown(node.output()),
+                    node.parameters(),
+                    layer.macs(),
+                    layer.cycles(),
+                    layer.cycles() * millisPerCycle,
+                    layer.energyPicojoules() * 1e-9,
+                    layer.utilization(),
+                    layer.boundBy(),
+                    accelerator.name(),
+                    shown(layer.treatment())));
+        }
+        return new DesignSheet.NetworkSheet(
+                task,
+                rows,
+                Scores.of(
+                        Figure.of(Metric.LATENCY_MS, costed.latencyMs(), Origin.SIMULATED),
+                        Figure.of(Metric.ENERGY_MJ, costed.energyMillijoules(), Origin.SIMULATED),
+                        Figure.of(Metric.PARAMETERS_M, network.parameters() * 1e-6, Origin.COUNTED),
+                        Figure.of(Metric.MACS_M, network.macs() * 1e-6, Origin.COUNTED)));
+    }
+
+    private static String shown(Shape shape) {
+        return shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining("×"));
+    }
+
+    private static String shown(LayerCost.Treatment treatment) {
+        return switch (treatment) {
+            case ARRAY -> "simulated: mapped to the array";
+            case VECTOR_UNIT -> "simulated: vector unit";
+            case FUSED -> "fused: no cost of its own";
+        };
+    }
+
+    private static DesignSheet.AcceleratorSheet accelerator(Accelerator accelerator) {
+        return new DesignSheet.AcceleratorSheet(
+                accelerator.name(),
+                List.of(
+                        new Fact(
+                                "PEs",
+                                "%d × %d"
+                                        .formatted(
+                                                accelerator.compute().mesh().x(),
+                                                accelerator.compute().mesh().y())),
+                        new Fact("clock", "%s MHz".formatted(plain(accelerator.clockMegahertz()))),
+                        new Fact("technology", accelerator.technology())),
+                accelerator.levels().stream()
+                        .map(level -> level(accelerator, level))
+                        .toList(),
+                accelerator.areaSquareMicrometers() * 1e-6);
+    }
+
+    private static DesignSheet.LevelRow level(Accelerator accelerator, StorageLevel level) {
+        double bandwidth = level.bandwidth().readWordsPerCycle();
+        return new DesignSheet.LevelRow(
+                level.name(),
+                holds(accelerator, level),
+                level.mesh().instances(),
+                level.unbounded()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(level.capacityWords() * level.wordBits() / 8),
+                Double.isInfinite(bandwidth)
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(bandwidth * level.wordBits() / 8),
+                level.unbounded()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(
+                                level.areaSquareMicrometers() * level.mesh().instances() * 1e-6),
+                level.wordBits(),
+                level.energy().readPicojoules() / level.blockWords(),
+                level.energy().writePicojoules() / level.blockWords());
+    }
+
+    private static String holds(Accelerator accelerator, StorageLevel level) {
+        for (LevelConstraint constraint : accelerator.dataflow().levels()) {
+            if (constraint.level().equals(level.name())) {
+                return constraint.keep().stream()
+                        .sorted()
+                        .map(role -> role.label().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+            }
+        }
+        return "any";
+    }
+
+    private static DesignSheet.TrainingSheet training(
+            Blueprint.Task task, AccuracyConfig.Training recipe, TrainingLog.Entry entry) {
+        long images = Math.round(entry.imagesPerSecond() * entry.seconds());
+        return new DesignSheet.TrainingSheet(
+                task.name(),
+                task.data().name(),
+                recipe.epochs(),
+                images,
+                entry.seconds(),
+                List.of(new DesignSheet.EpochPoint(recipe.epochs(), entry.finalLoss(), entry.accuracyPercent())));
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+}
