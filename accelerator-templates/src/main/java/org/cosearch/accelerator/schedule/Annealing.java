@@ -4,8 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Simulated annealing over sequences (Kirkpatrick et al. 1983): a move gives a layer another sub-accelerator, another
- * place in the order, or both. What is lowered is the overrun beyond a latency and what the layers cost at the prices of a
- * relaxation, which tells good assignments apart long before they show in the makespan.
+ * place in the order, or both.
  *
  * <p>What a move may cost is drawn before it is timed, so that a move that is sure to be refused is timed in part or not
  * at all. Nothing is allocated per move. For one thread.
@@ -18,9 +17,6 @@ final class Annealing {
     /** Last temperature, in the same unit, times the number of layers: the more there are, the rarer a move that helps. */
     private static final double COLD = 4;
 
-    /** Price of a cycle beyond the latency, in units of the spread of energy per cycle. */
-    private static final double OVERRUN_PRICE = 2.5;
-
     private final FlatProblem problem;
     private final RandomGenerator random;
     private final Sequence now;
@@ -32,68 +28,21 @@ final class Annealing {
     }
 
     /**
-     * Lowers the makespan of {@code best}, and at equal makespan its energy.
+     * Lowers the overrun of {@code best}, and at equal overrun its energy.
      *
-     * @param prices of the makespan
      * @param enough the makespan at which to stop
      * @param moves how many are tried, at most
      */
-    void leastMakespan(Sequence best, Prices prices, long enough, int moves) {
-        double layer = (double) best.makespan() / problem.layers;
-        anneal(best, moves, new Measure(prices, 0, 1, layer), enough);
-    }
-
-    /**
-     * Lowers the overrun of {@code best}, and at equal overrun its energy.
-     *
-     * @param prices of the energy within the latency
-     */
-    void leastEnergy(Sequence best, Prices prices, int moves) {
-        double spread = 0;
-        double cycles = 0;
-        for (int layer = 0; layer < problem.layers; layer++) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = 0;
-            double fewest = Double.POSITIVE_INFINITY;
-            for (int sub : problem.choices[layer]) {
-                int at = layer * problem.subs + sub;
-                least = Math.min(least, problem.energy[at]);
-                most = Math.max(most, problem.energy[at] + problem.transferEnergy[layer]);
-                fewest = Math.min(fewest, problem.cycles[at]);
-            }
-            spread += most - least;
-            cycles += fewest;
-        }
-        if (spread > 0) {
-            double price = OVERRUN_PRICE * spread / Math.max(1, cycles);
-            anneal(best, moves, new Measure(prices, prices.latency, price, spread / problem.layers), -1);
-        }
-    }
-
-    /**
-     * What annealing lowers.
-     *
-     * @param prices at which the cycles of the layers count, and whether their energies do
-     * @param latency beyond which cycles count again
-     * @param price of one of those
-     * @param layer what one layer contributes, about
-     */
-    private record Measure(Prices prices, long latency, double price, double layer) {
-        double overrun(long makespan) {
-            return price * Math.max(0, makespan - latency);
-        }
-    }
-
-    private void anneal(Sequence best, int moves, Measure measure, long enough) {
-        Prices prices = measure.prices;
+    void anneal(Sequence best, Measure measure, long enough, int moves) {
+        Prices prices = measure.prices();
         now.copy(best);
         long makespan = now.makespan();
         double energy = now.energy();
-        long bestOverrun = Math.max(0, makespan - measure.latency);
+        long bestMakespan = makespan;
         double bestEnergy = energy;
-        double temperature = HOT * measure.layer;
+        double temperature = HOT * measure.layer();
         double cooling = Math.pow(Math.min(1, COLD / problem.layers / HOT), 1.0 / moves);
-        for (int move = 0; move < moves && bestOverrun + measure.latency > enough; move++) {
+        for (int move = 0; move < moves && bestMakespan > enough; move++) {
             temperature *= cooling;
             int layer = random.nextInt(problem.layers);
             int kind = random.nextInt(4);
@@ -104,7 +53,9 @@ final class Annealing {
                     - prices.ofCycles(layer, oldPlace)
                     + (prices.energyCounts ? energyAdded : 0);
             // the rule of Metropolis, turned around: accept up to a rise that is exponentially distributed
-            double room = measure.overrun(makespan) - costAdded + temperature * random.nextExponential();
+            double room = measure.overrunPrice() * measure.overrun(makespan)
+                    - costAdded
+                    + temperature * random.nextExponential();
             if (room < 0) {
                 continue;
             }
@@ -115,7 +66,7 @@ final class Annealing {
             }
             now.place(layer, newPlace);
             now.move(layer, newIndex);
-            long limit = measure.latency + (long) Math.min(room / measure.price, problem.horizon);
+            long limit = measure.latency() + (long) Math.min(room / measure.overrunPrice(), problem.horizon);
             long newMakespan = now.makespan(limit);
             if (newMakespan > limit) {
                 now.move(layer, oldIndex);
@@ -124,13 +75,16 @@ final class Annealing {
             }
             makespan = newMakespan;
             energy += energyAdded;
-            long overrun = Math.max(0, makespan - measure.latency);
-            if (overrun < bestOverrun || overrun == bestOverrun && energy < bestEnergy) {
-                bestOverrun = overrun;
+            if (better(measure.overrun(makespan), energy, measure.overrun(bestMakespan), bestEnergy)) {
+                bestMakespan = makespan;
                 bestEnergy = energy;
                 best.copy(now);
             }
         }
+    }
+
+    private static boolean better(long overrun, double energy, long thanOverrun, double thanEnergy) {
+        return overrun < thanOverrun || overrun == thanOverrun && energy < thanEnergy;
     }
 
     private int otherPlace(int layer, int place) {

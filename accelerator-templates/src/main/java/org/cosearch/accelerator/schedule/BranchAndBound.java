@@ -50,12 +50,7 @@ final class BranchAndBound {
 
     /** A search for the least energy below {@code upper} among the schedules that end by the latency of the prices. */
     static BranchAndBound leastEnergy(
-            FlatProblem problem,
-            Relaxation relaxation,
-            Prices energy,
-            Prices makespan,
-            double upper,
-            int width) {
+            FlatProblem problem, Relaxation relaxation, Prices energy, Prices makespan, double upper, int width) {
         Limits limits = new Limits(problem, relaxation, List.of(energy, relaxation.energy(), makespan));
         limits.energyBelow(0, upper);
         limits.energyBelow(1, upper);

@@ -40,7 +40,7 @@ final class Improvement {
     Result leastMakespan(Goal goal) {
         begin(makespanPrices);
         for (int round = 1; round <= ROUNDS && (round == 1 || far(best.makespan(), makespanBound)); round++) {
-            annealing.leastMakespan(best, makespanPrices, makespanBound, moves);
+            annealing.anneal(best, Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves);
             searchBelow(best.makespan(), round * effort.width());
         }
         // ties are worth less than the makespan itself
@@ -55,8 +55,9 @@ final class Improvement {
         begin(prices);
         double bound = 0;
         for (int round = 1; round <= ROUNDS && (round == 1 || far(best.energy(), bound)); round++) {
-            annealing.leastMakespan(best, makespanPrices, latency, moves);
-            if (best.makespan() <= latency || searchBelow(latency + 1, round * effort.width())) {
+            annealing.anneal(best, Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves);
+            // what meets no latency is worth nothing, so that finding one is worth more width
+            if (best.makespan() <= latency || searchBelow(latency + 1, round * round * effort.width())) {
                 bound = Math.max(bound, lowerEnergy(prices, moves, round * effort.width()));
             } else if (makespanBound > latency) {
                 break;
@@ -86,8 +87,7 @@ final class Improvement {
         if (makespan <= makespanBound) {
             return false;
         }
-        BranchAndBound search =
-                BranchAndBound.leastMakespan(problem, relaxation, makespanPrices, makespan, width);
+        BranchAndBound search = BranchAndBound.leastMakespan(problem, relaxation, makespanPrices, makespan, width);
         boolean found = search.search(best);
         long least = found ? best.makespan() : makespan;
         makespanBound = Math.max(makespanBound, Math.min(least, cycles(search.leastDropped())));
@@ -96,12 +96,12 @@ final class Improvement {
 
     /** Looks for less energy within the latency of the prices, which the best meets, and answers a bound of it. */
     private double lowerEnergy(Prices prices, int moves, int width) {
-        annealing.leastEnergy(best, prices, moves);
+        annealing.anneal(best, Measure.ofEnergy(problem, prices), -1, moves);
         double bound = Math.max(prices.bound(), relaxation.energy().bound());
         double energy = best.energy();
         if (energy > bound * (1 + Limits.DIGITS)) {
-            BranchAndBound search = BranchAndBound.leastEnergy(
-                    problem, relaxation, prices, makespanPrices, energy, width);
+            BranchAndBound search =
+                    BranchAndBound.leastEnergy(problem, relaxation, prices, makespanPrices, energy, width);
             if (search.search(best)) {
                 energy = best.energy();
             }

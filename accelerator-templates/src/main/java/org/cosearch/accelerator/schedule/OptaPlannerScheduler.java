@@ -1,45 +1,132 @@
 package org.cosearch.accelerator.schedule;
 
 import java.time.Duration;
-import java.util.*;
-import org.optaplanner.core.api.solver.*;
-import org.optaplanner.core.config.heuristic.selector.move.composite.*;
-import org.optaplanner.core.config.heuristic.selector.entity.*;
-import org.optaplanner.core.config.heuristic.selector.value.*;
-import org.optaplanner.core.config.heuristic.selector.move.generic.*;
-import org.optaplanner.core.config.localsearch.*;
-import org.optaplanner.core.config.localsearch.decider.acceptor.*;
-import org.optaplanner.core.config.localsearch.decider.forager.*;
-import org.optaplanner.core.config.solver.*;
-import org.optaplanner.core.config.solver.termination.*;
-import org.optaplanner.core.config.score.director.*;
+import org.optaplanner.core.api.solver.SolverFactory;
+import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
+import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
+import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
+import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
+import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
+import org.optaplanner.core.config.solver.EnvironmentMode;
+import org.optaplanner.core.config.solver.SolverConfig;
+import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
-public final class OptaPlannerScheduler {
-    static long count;
-    static Sequence solve(FlatProblem problem, Sequence start, boolean energyCounts, long latency, TerminationConfig termination, LocalSearchAcceptorConfig acceptor, int accepted) {
-        double most = 0;
-        for (int i = 0; i < problem.layers; i++) { double m = 0; for (int s : problem.choices[i]) m = Math.max(m, problem.energy[i * problem.subs + s]); most += m + problem.transferEnergy[i]; }
-        PlannedTask task = new PlannedTask(problem, energyCounts, latency, Math.max(most, 1e-9) / (1L << 40));
-        List<PlannedLayer> layers = new ArrayList<>();
-        for (int i = 0; i < problem.layers; i++) layers.add(new PlannedLayer(i, Arrays.stream(problem.choices[i]).boxed().toList(), start.place(i), 2 * start.position(i) + 1));
-        SolverConfig config = new SolverConfig().withSolutionClass(PlannedSchedule.class).withEntityClasses(PlannedLayer.class)
-            .withScoreDirectorFactory(new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(PlannedScore.class))
-            .withRandomSeed(0L).withEnvironmentMode(EnvironmentMode.NON_REPRODUCIBLE == null ? null : EnvironmentMode.REPRODUCIBLE)
-            .withTerminationConfig(termination)
-            .withPhases(new LocalSearchPhaseConfig()
-               .withMoveSelectorConfig(new UnionMoveSelectorConfig().withMoveSelectors(
-                   new ChangeMoveSelectorConfig().withValueSelectorConfig(new ValueSelectorConfig().withVariableName("place")),
-                   new ChangeMoveSelectorConfig().withValueSelectorConfig(new ValueSelectorConfig().withVariableName("rank")),
-                   new CartesianProductMoveSelectorConfig().withMoveSelectors(
-                     new ChangeMoveSelectorConfig().withEntitySelectorConfig(new EntitySelectorConfig().withId("x")).withValueSelectorConfig(new ValueSelectorConfig().withVariableName("place")),
-                     new ChangeMoveSelectorConfig().withEntitySelectorConfig(new EntitySelectorConfig().withMimicSelectorRef("x")).withValueSelectorConfig(new ValueSelectorConfig().withVariableName("rank")))))
-               .withAcceptorConfig(acceptor)
-               .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(accepted)));
-        PlannedSchedule best = SolverFactory.<PlannedSchedule>create(config).buildSolver().solve(new PlannedSchedule(task, layers));
-        Sequence s = new Sequence(problem);
-        int[] ranks = new int[problem.layers];
-        for (PlannedLayer l : best.layers()) { s.place(l.layer(), l.place()); ranks[l.layer()] = l.rank(); }
-        s.rank(ranks);
-        return s;
+/**
+ * OptaPlanner's simulated annealing, from another scheduler's schedule on: for designs that are final, where seconds do
+ * not matter. Its schedule is never worse than the one it starts from.
+ *
+ * <p>It always stops by a number of score calculations or by a time. Stopped by a number of steps alone, OptaPlanner may
+ * never end, as a step lasts until some move is accepted.
+ */
+public final class OptaPlannerScheduler implements Scheduler {
+
+    /** First temperature, in units of what one layer contributes. */
+    private static final double WARM = 0.25;
+
+    /** So hot that it accepts everything: only the soft score decides where the search goes. */
+    private static final long INDIFFERENT = 1_000_000_000_000_000_000L;
+
+    private static final int ASCENTS = 300;
+
+    private final Scheduler start;
+    private final TerminationConfig termination;
+
+    private OptaPlannerScheduler(Scheduler start, TerminationConfig termination) {
+        this.start = start;
+        this.termination = termination;
+    }
+
+    /**
+     * Stops after a number of score calculations, a few hundred thousand of which take a second: equal arguments give
+     * equal results.
+     *
+     * @param start whose schedule it starts from
+     * @param scoreCalculations at least 1
+     */
+    public static OptaPlannerScheduler counting(Scheduler start, long scoreCalculations) {
+        if (scoreCalculations < 1) {
+            throw new IllegalArgumentException(
+                    "OptaPlanner is given (%d) score calculations, below 1.".formatted(scoreCalculations));
+        }
+        return new OptaPlannerScheduler(
+                start, new TerminationConfig().withScoreCalculationCountLimit(scoreCalculations));
+    }
+
+    /**
+     * Stops after a time on the wall, so that results differ from run to run and machine to machine.
+     *
+     * @param start whose schedule it starts from
+     * @param limit at least a millisecond, besides the time that {@code start} takes
+     */
+    public static OptaPlannerScheduler timed(Scheduler start, Duration limit) {
+        if (limit.toMillis() < 1) {
+            throw new IllegalArgumentException("OptaPlanner is given (%s), less than a millisecond.".formatted(limit));
+        }
+        return new OptaPlannerScheduler(start, new TerminationConfig().withSpentLimit(limit));
+    }
+
+    @Override
+    public Result schedule(ScheduleProblem problem, Goal goal) {
+        Result first = start.schedule(problem, goal);
+        if (first instanceof Scheduled scheduled && scheduled.gap() > 0) {
+            Schedule improved = improved(new FlatProblem(problem), goal, scheduled.schedule());
+            return new Scheduled(better(goal, improved, scheduled.schedule()), goal, scheduled.lowerBound());
+        }
+        if (first instanceof MissesLatency misses && !misses.proven()) {
+            return inTime(new FlatProblem(problem), goal, misses);
+        }
+        return first;
+    }
+
+    private static Schedule better(Goal goal, Schedule one, Schedule other) {
+        int byFigure = Double.compare(goal.figure(one), goal.figure(other));
+        return byFigure < 0 || byFigure == 0 && one.energyPicojoules() <= other.energyPicojoules() ? one : other;
+    }
+
+    private Result inTime(FlatProblem flat, Goal goal, MissesLatency misses) {
+        Schedule improved = improved(flat, goal, misses.fastest());
+        if (improved.makespanCycles() <= misses.latencyCycles()) {
+            return new Scheduled(improved, goal, new Relaxation(flat).energy().bound());
+        }
+        return improved.makespanCycles() < misses.fastest().makespanCycles()
+                ? new MissesLatency(improved, misses.latencyCycles(), misses.lowerBoundCycles())
+                : misses;
+    }
+
+    private Schedule improved(FlatProblem problem, Goal goal, Schedule from) {
+        Sequence sequence = new Sequence(problem);
+        sequence.read(from);
+        PlannedSchedule schedule = PlannedSchedule.of(problem, measure(problem, goal, from), sequence);
+        SolverFactory.<PlannedSchedule>create(config())
+                .buildSolver()
+                .solve(schedule)
+                .write(sequence);
+        return sequence.schedule();
+    }
+
+    private static Measure measure(FlatProblem problem, Goal goal, Schedule from) {
+        Relaxation relaxation = new Relaxation(problem);
+        return goal instanceof Goal.LeastEnergy least
+                ? Measure.ofEnergy(
+                        problem, relaxation.energy(Math.min(least.latencyCycles(), problem.horizon), ASCENTS))
+                : Measure.ofMakespan(problem, relaxation.makespan(ASCENTS), from.makespanCycles());
+    }
+
+    private SolverConfig config() {
+        String temperature = "%dhard/%dmedium/%dsoft".formatted(INDIFFERENT, INDIFFERENT, PlannedScore.parts(WARM));
+        return new SolverConfig()
+                .withSolutionClass(PlannedSchedule.class)
+                .withEntityClasses(PlannedLayer.class)
+                .withScoreDirectorFactory(new ScoreDirectorFactoryConfig()
+                        .withIncrementalScoreCalculatorClass(PlannedScore.Calculator.class))
+                .withEnvironmentMode(EnvironmentMode.REPRODUCIBLE)
+                .withRandomSeed(0L)
+                .withTerminationConfig(termination)
+                .withPhases(new LocalSearchPhaseConfig()
+                        .withMoveSelectorConfig(
+                                new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(Relocation.Source.class))
+                        .withAcceptorConfig(
+                                new LocalSearchAcceptorConfig().withSimulatedAnnealingStartingTemperature(temperature))
+                        .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1)));
     }
 }

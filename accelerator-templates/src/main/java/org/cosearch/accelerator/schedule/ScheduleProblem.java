@@ -29,7 +29,8 @@ public record ScheduleProblem(List<String> subAccelerators, List<NetworkJob> net
         for (NetworkJob job : networks) {
             if (!names.add(job.network())) {
                 throw new IllegalArgumentException("Two networks are named (%s).".formatted(job.network())
-                        + "\nMaybe number the runs of one network: %s-1, %s-2.".formatted(job.network(), job.network()));
+                        + "\nMaybe number the runs of one network: %s-1, %s-2."
+                                .formatted(job.network(), job.network()));
             }
             for (LayerTask task : job.layers()) {
                 if (task.placements().size() != subAccelerators.size()) {

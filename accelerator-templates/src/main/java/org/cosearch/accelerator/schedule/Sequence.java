@@ -2,7 +2,9 @@ package org.cosearch.accelerator.schedule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.cosearch.accelerator.schedule.Schedule.Assignment;
 
 /**
@@ -43,6 +45,28 @@ final class Sequence {
         System.arraycopy(other.order, 0, order, 0, order.length);
         System.arraycopy(other.position, 0, position, 0, position.length);
         System.arraycopy(other.place, 0, place, 0, place.length);
+    }
+
+    /** Takes over places and order of a schedule of the same problem. */
+    void read(Schedule schedule) {
+        List<Assignment> assignments = schedule.assignments();
+        int[] byStart = IntStream.range(0, order.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(
+                                (Integer layer) -> assignments.get(layer).startCycle())
+                        .thenComparingLong(layer -> assignments.get(layer).endCycle())
+                        .thenComparingInt(layer -> layer))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int index = 0; index < order.length; index++) {
+            int layer = byStart[index];
+            put(layer, index);
+            place(
+                    layer,
+                    problem.problem
+                            .subAccelerators()
+                            .indexOf(assignments.get(layer).subAccelerator()));
+        }
     }
 
     int position(int layer) {

@@ -38,7 +38,6 @@ final class States {
     /** {@code [hash]}: the last state added of those, or -1. */
     private final int[] lists;
 
-
     private final int hashShift;
     private int draftHash;
 

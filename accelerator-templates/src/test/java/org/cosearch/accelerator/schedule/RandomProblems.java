@@ -16,7 +16,8 @@ final class RandomProblems {
      * channels grow as their maps shrink. One placement in twenty is missing.
      */
     static ScheduleProblem dataflows(int networks, int layers, int subs, RandomGenerator random) {
-        double[] taste = new double[subs]; // which layers a dataflow is made for: 0 early and wide maps, 1 late and deep
+        double[] taste =
+                new double[subs]; // which layers a dataflow is made for: 0 early and wide maps, 1 late and deep
         double[] processingElements = new double[subs];
         double total = 0;
         for (int sub = 0; sub < subs; sub++) {
@@ -58,7 +59,8 @@ final class RandomProblems {
                 placements.add(new CannotRun("Its tile does not fit."));
             } else {
                 placements.add(new Runs(
-                        Math.round(macs / (processingElements[sub] * utilization)), Math.rint(macs * picojoulesPerMac)));
+                        Math.round(macs / (processingElements[sub] * utilization)),
+                        Math.rint(macs * picojoulesPerMac)));
             }
         }
         return placements;
