@@ -66,7 +66,7 @@ final class Annealing {
             }
             now.place(layer, newPlace);
             now.move(layer, newIndex);
-            long limit = measure.latency() + (long) Math.min(room / measure.overrunPrice(), problem.horizon);
+            long limit = measure.latency() + (long) Math.min(room / measure.overrunPrice(), (double) problem.horizon);
             long newMakespan = now.makespan(limit);
             if (newMakespan > limit) {
                 now.move(layer, oldIndex);
@@ -84,7 +84,7 @@ final class Annealing {
     }
 
     private static boolean better(long overrun, double energy, long thanOverrun, double thanEnergy) {
-        return overrun < thanOverrun || overrun == thanOverrun && energy < thanEnergy;
+        return overrun < thanOverrun || (overrun == thanOverrun && energy < thanEnergy);
     }
 
     private int otherPlace(int layer, int place) {

@@ -136,6 +136,34 @@ final class FlatProblem {
         return sum;
     }
 
+    /** What the choice of sub-accelerators can change of the energy, at most, in picojoule. */
+    double energySpread() {
+        double spread = 0;
+        for (int layer = 0; layer < layers; layer++) {
+            double least = Double.POSITIVE_INFINITY;
+            double most = 0;
+            for (int sub : choices[layer]) {
+                least = Math.min(least, energy[layer * subs + sub]);
+                most = Math.max(most, energy[layer * subs + sub]);
+            }
+            spread += most - least + transferEnergy[layer] * successors[layer].length;
+        }
+        return spread;
+    }
+
+    /** The sum of what each layer takes where it is fastest. */
+    long fewestCycles() {
+        long sum = 0;
+        for (int layer = 0; layer < layers; layer++) {
+            long fewest = Long.MAX_VALUE;
+            for (int sub : choices[layer]) {
+                fewest = Math.min(fewest, cycles[layer * subs + sub]);
+            }
+            sum += fewest;
+        }
+        return sum;
+    }
+
     /** The first layer that runs on no sub-accelerator. */
     Optional<RunsNowhere> runsNowhere() {
         for (NetworkJob job : problem.networks()) {

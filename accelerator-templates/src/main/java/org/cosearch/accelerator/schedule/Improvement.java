@@ -39,7 +39,9 @@ final class Improvement {
 
     Result leastMakespan(Goal goal) {
         begin(makespanPrices);
-        for (int round = 1; round <= ROUNDS && (round == 1 || far(best.makespan(), makespanBound)); round++) {
+        for (int round = 1;
+                round <= ROUNDS && (round == 1 || far((double) best.makespan(), (double) makespanBound));
+                round++) {
             annealing.anneal(best, Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves);
             searchBelow(best.makespan(), round * effort.width());
         }

@@ -21,24 +21,11 @@ record Measure(Prices prices, long latency, double overrunPrice, double layer) {
 
     /** For the least energy within the latency of the prices. */
     static Measure ofEnergy(FlatProblem problem, Prices prices) {
-        double spread = 0;
-        double cycles = 0;
-        for (int layer = 0; layer < problem.layers; layer++) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = 0;
-            double fewest = Double.POSITIVE_INFINITY;
-            for (int sub : problem.choices[layer]) {
-                int at = layer * problem.subs + sub;
-                least = Math.min(least, problem.energy[at]);
-                most = Math.max(most, problem.energy[at] + problem.transferEnergy[layer]);
-                fewest = Math.min(fewest, problem.cycles[at]);
-            }
-            spread += most - least;
-            cycles += fewest;
-        }
+        double spread = problem.energySpread();
         // without a spread nothing can be saved, and any unit will do
         double unit = spread > 0 ? spread : problem.layers;
-        return new Measure(prices, prices.latency, OVERRUN * unit / Math.max(1, cycles), unit / problem.layers);
+        return new Measure(
+                prices, prices.latency, OVERRUN * unit / Math.max(1, problem.fewestCycles()), unit / problem.layers);
     }
 
     /** The cycles beyond the latency. */

@@ -1,6 +1,7 @@
 package org.cosearch.accelerator.schedule;
 
 import java.time.Duration;
+import java.util.Comparator;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
@@ -79,8 +80,8 @@ public final class OptaPlannerScheduler implements Scheduler {
     }
 
     private static Schedule better(Goal goal, Schedule one, Schedule other) {
-        int byFigure = Double.compare(goal.figure(one), goal.figure(other));
-        return byFigure < 0 || byFigure == 0 && one.energyPicojoules() <= other.energyPicojoules() ? one : other;
+        Comparator<Schedule> byFigure = Comparator.comparingDouble(goal::figure);
+        return byFigure.thenComparingDouble(Schedule::energyPicojoules).compare(one, other) <= 0 ? one : other;
     }
 
     private Result inTime(FlatProblem flat, Goal goal, MissesLatency misses) {

@@ -35,22 +35,8 @@ final class Relaxation {
 
     /** A bound of the energy of schedules that end by {@code latency}. */
     Prices energy(long latency, int steps) {
-        double energy = 0;
-        double cycles = 0;
-        for (int layer = 0; layer < problem.layers; layer++) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = 0;
-            double fewest = Double.POSITIVE_INFINITY;
-            for (int sub : problem.choices[layer]) {
-                int at = layer * problem.subs + sub;
-                least = Math.min(least, problem.energy[at]);
-                most = Math.max(most, problem.energy[at]);
-                fewest = Math.min(fewest, problem.cycles[at]);
-            }
-            energy += most - least;
-            cycles += fewest;
-        }
-        double start = energy / Math.max(1, cycles) / (problem.subs + problem.networks);
+        double perCycle = problem.energySpread() / Math.max(1, problem.fewestCycles());
+        double start = perCycle / (problem.subs + problem.networks);
         return ascend(new Prices(problem, true, latency), start, steps);
     }
 

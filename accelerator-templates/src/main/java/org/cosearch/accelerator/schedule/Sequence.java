@@ -200,7 +200,9 @@ final class Sequence {
             for (int layer = 0; layer < order.length; layer++) {
                 if (!listed[layer] && allListed(problem.predecessors[layer], listed)) {
                     long start = start(layer);
-                    if (first < 0 || start < firstStart || start == firstStart && remaining(layer) > remaining(first)) {
+                    if (first < 0
+                            || start < firstStart
+                            || (start == firstStart && remaining(layer) > remaining(first))) {
                         first = layer;
                         firstStart = start;
                     }
@@ -228,7 +230,7 @@ final class Sequence {
             int first = 0;
             for (int i = 1; i < count; i++) {
                 if (ranks[ready[i]] < ranks[ready[first]]
-                        || ranks[ready[i]] == ranks[ready[first]] && ready[i] < ready[first]) {
+                        || (ranks[ready[i]] == ranks[ready[first]] && ready[i] < ready[first])) {
                     first = i;
                 }
             }

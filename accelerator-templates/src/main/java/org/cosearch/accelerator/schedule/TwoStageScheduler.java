@@ -14,7 +14,7 @@ record TwoStageScheduler(int moves, int width, int ascents) implements Scheduler
 
     static final TwoStageScheduler FAST = new TwoStageScheduler(6, 64, 30);
     static final TwoStageScheduler THOROUGH = new TwoStageScheduler(600, 1_000, 300);
-    static final TwoStageScheduler EXACT = new TwoStageScheduler(50, 200_000, 1_000);
+    static final TwoStageScheduler EXACT = new TwoStageScheduler(50, 50_000, 1_000);
 
     @Override
     public Result schedule(ScheduleProblem problem, Goal goal) {

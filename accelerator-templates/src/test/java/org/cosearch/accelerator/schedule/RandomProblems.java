@@ -5,11 +5,18 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.cosearch.accelerator.schedule.Placement.CannotRun;
 import org.cosearch.accelerator.schedule.Placement.Runs;
+import org.cosearch.random.Purpose;
+import org.cosearch.random.RandomStreams;
 
 /** Random scheduling problems. */
 final class RandomProblems {
 
     private RandomProblems() {}
+
+    /** A generator of its own for a seed. */
+    static RandomGenerator seeded(long seed) {
+        return new RandomStreams(seed).stream(Purpose.SAMPLING);
+    }
 
     /**
      * In the manner of NASAIC: dataflows that each favour other layers, 4,096 PEs shared out, chains of layers whose
