@@ -123,13 +123,35 @@ final class BranchAndBound {
     private void branch() {
         candidates.clear();
         for (int state = 0; state < now.size(); state++) {
+            int last = now.id[state] < 0 ? 0 : steps[now.id[state]];
             for (int i = 0; i < now.readyCount[state]; i++) {
                 int layer = now.ready[state * problem.layers + i];
+                boolean swaps = swaps(layer, last / problem.subs);
                 for (int sub : problem.choices[layer]) {
-                    weigh(state, layer, sub);
+                    if (!swaps || sub == last % problem.subs) {
+                        weigh(state, layer, sub);
+                    }
                 }
             }
         }
+    }
+
+    /**
+     * Whether a layer could as well have come before the last one, were they on different sub-accelerators. Of two such
+     * orders, which lead to the same state, only the one with ascending layers is followed. This is safe beside dominance:
+     * where the other order is cut because some state dominates its first step, that state leads on to one that is as
+     * good, or leaves it to an order that ends in a yet higher layer.
+     */
+    private boolean swaps(int layer, int last) {
+        if (layer >= last) {
+            return false;
+        }
+        for (int before : problem.predecessors[layer]) {
+            if (before == last) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void weigh(int state, int layer, int sub) {
