@@ -19,8 +19,8 @@ final class ExclusiveVolumes {
     ExclusiveVolumes(double[] reference, int rows) {
         this.reference = reference;
         staircase = new Staircase(reference[0], reference[1], 16);
-        limited = new double[reference.length][][];
-        for (int m = 3; m < reference.length; m++) {
+        limited = new double[reference.length + 1][][];
+        for (int m = 3; m <= reference.length; m++) {
             limited[m] = new double[rows][m];
         }
     }
@@ -31,6 +31,19 @@ final class ExclusiveVolumes {
             return box(rows[0], m);
         }
         return m == 3 ? sweep(rows, count) : slice(rows, count, m);
+    }
+
+    /** What each row adds to all others, in all objectives. */
+    double[] each(double[][] rows) {
+        double[] volumes = new double[rows.length];
+        double[][] order = rows.clone();
+        for (int i = 0; i < rows.length; i++) {
+            order[0] = rows[i];
+            order[i] = rows[0];
+            volumes[i] = base(order, 0, order.length, reference.length);
+            order[i] = rows[i];
+        }
+        return volumes;
     }
 
     /** Adds points by ascending third cost: the area that each adds below it lasts up to the reference. */

@@ -51,6 +51,31 @@ final class Staircase {
         return area;
     }
 
+    /** Whether a point is nowhere better than one that was added. */
+    boolean covers(double x, double y) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (xs[middle] <= x) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low > 0 && ys[low - 1] <= y;
+    }
+
+    /** Adds a point that is not covered, wherever the corner is. */
+    void put(double x, double y) {
+        int from = firstNotLeftOf(x);
+        int to = from;
+        while (to < size && ys[to] >= y) {
+            to++;
+        }
+        replace(from, to, x, y);
+    }
+
     /** The number of points whose x is below {@code x}. */
     private int firstNotLeftOf(double x) {
         int low = 0;
