@@ -75,7 +75,8 @@ public final class NonDominatedSort {
 
     /** Whether one design comes before another by constraint domination. Costs are looked at if both are feasible. */
     public static boolean dominates(double[] costs, double violation, double[] otherCosts, double otherViolation) {
-        return violation > 0 || otherViolation > 0
+        boolean constrained = violation > 0 || otherViolation > 0;
+        return constrained
                 ? violation < otherViolation
                 : Rows.nowhereWorse(costs, otherCosts) && !Rows.nowhereWorse(otherCosts, costs);
     }

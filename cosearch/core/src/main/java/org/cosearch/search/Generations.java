@@ -21,7 +21,7 @@ final class Generations implements SearchStrategy {
     @FunctionalInterface
     interface Mating {
 
-        /** @return the place of a parent among so many, best first */
+        /** The place of a parent among so many, best first. */
         int draw(int parents, RandomGenerator random);
 
         /** The better of two parents drawn uniformly. */

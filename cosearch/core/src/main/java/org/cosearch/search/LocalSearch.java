@@ -12,8 +12,8 @@ import org.cosearch.space.Genome;
 
 /**
  * Pareto local search with restarts: evaluates all {@linkplain org.cosearch.space.Space#neighbours neighbours} of a design
- * that none found since the start dominates, then those of another, and starts anew from a random design when all have
- * been explored. With one objective it is hill climbing to the best neighbours.
+ * that none found since the start dominates, then those of another, and starts anew from random designs when all have
+ * been explored. With one objective it is hill climbing from the best of the random designs.
  *
  * <p>An ask ends at the end of a neighbourhood, so it may be shorter than asked for, and the sequence of genomes is the
  * same however it is cut into batches.
@@ -29,6 +29,7 @@ import org.cosearch.space.Genome;
 public final class LocalSearch implements SearchStrategy {
 
     private final Problem problem;
+    private final int starts;
     private final Proposals proposals;
     private final RandomGenerator random;
     private final Novelty novelty;
@@ -36,9 +37,19 @@ public final class LocalSearch implements SearchStrategy {
     private final List<Candidate> front = new ArrayList<>(); // since the start
     private final List<Candidate> unexplored = new ArrayList<>(); // of the front
     private final List<Candidate> told = new ArrayList<>(); // of the open neighbourhood
+    private final List<Genome> drawn = new ArrayList<>(); // of the open start, the next one last
     private final List<Genome> waiting = new ArrayList<>(); // of the open neighbourhood, the next one last
 
-    public LocalSearch(Problem problem, Proposals proposals, RandomGenerator random) {
+    /**
+     * @param starts random designs at each start, at least 1
+     * @throws IllegalArgumentException if there is none
+     */
+    public LocalSearch(Problem problem, int starts, Proposals proposals, RandomGenerator random) {
+        if (starts < 1) {
+            throw new IllegalArgumentException(
+                    "There are (%d) random designs at each start.\nMaybe 10.".formatted(starts));
+        }
+        this.starts = starts;
         this.problem = problem;
         this.proposals = proposals;
         this.random = random;
@@ -48,20 +59,24 @@ public final class LocalSearch implements SearchStrategy {
     @Override
     public List<Genome> ask(int n) {
         dialogue.beforeAsking(n);
-        List<Genome> genomes = waiting(n);
+        List<Genome> genomes = next(n);
         while (genomes.isEmpty() && (!told.isEmpty() || !unexplored.isEmpty())) {
             move();
-            genomes = waiting(n);
+            genomes = next(n);
         }
         if (genomes.isEmpty()) {
             front.clear();
-            genomes = novelty.random(1);
+            drawn.addAll(novelty.random(starts));
+            genomes = next(n);
         }
         return dialogue.ask(genomes);
     }
 
-    private List<Genome> waiting(int n) {
+    private List<Genome> next(int n) {
         List<Genome> genomes = new ArrayList<>();
+        while (genomes.size() < n && !drawn.isEmpty()) {
+            genomes.add(drawn.remove(drawn.size() - 1));
+        }
         while (genomes.size() < n && !waiting.isEmpty()) {
             Genome genome = waiting.remove(waiting.size() - 1);
             if (proposals.permits(genome, novelty.asked()) && novelty.asked().add(genome)) {

@@ -141,7 +141,8 @@ public final class MoeaD implements SearchStrategy {
     }
 
     private boolean better(Candidate a, Candidate b, double[] weight) {
-        return a.feasible() && b.feasible()
+        boolean feasible = a.feasible() && b.feasible();
+        return feasible
                 ? distance(a.costs(), weight) < distance(b.costs(), weight)
                 : a.violation() < b.violation();
     }

@@ -17,7 +17,7 @@ class MoeaDTest extends SearchStrategyContract {
 
     @Test
     void zdt1IsSolved() {
-        assertThat(reached(Benchmark.zdt1(), 1)).isBetween(0.86, 0.87667); // 0.87667 at best
+        assertThat(reached(Benchmark.zdt1(), 1)).isBetween(0.855, 0.87667); // 0.87667 at best
     }
 
     @Test
