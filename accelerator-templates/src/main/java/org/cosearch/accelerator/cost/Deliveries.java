@@ -14,10 +14,8 @@ final class Deliveries {
 
     /** {@code [level · operands + operand]}: words for one instance; one row more for a MAC. */
     final long[] words;
-    /** Words that neighbours forward to one instance instead of its parent, on average. */
+    /** Words that neighbours forward to all children of one parent, instead of the parent. */
     final long[] forwarded;
-    /** Words that one instance reads for, and writes from, its neighbours, as Timeloop spreads them. */
-    final long[] peers;
     /** {@code [level · operands + operand]}: words that one instance need not read, because its children forward. */
     final long[] spared;
 
@@ -35,7 +33,6 @@ final class Deliveries {
         int size = (tiles.levels + 1) * operands.length;
         words = new long[size];
         forwarded = new long[size];
-        peers = new long[size];
         spared = new long[size];
         iterations = new long[operands.length];
         loopsThatMove = new int[operands.length];
@@ -89,7 +86,6 @@ final class Deliveries {
         Operand operand = operands[t];
         int at = level * operands.length + t;
         forwarded[at] = 0;
-        peers[at] = 0;
         if (!operand.slides() || loopsThatMove[t] == 0) {
             words[at] = tileWords[at] * iterations[t];
             return;
@@ -105,8 +101,7 @@ final class Deliveries {
                 && serve(level - 1, t)) {
             links.sumTiles(replay[t]);
             spared[at - operands.length] = links.spared;
-            forwarded[at] = Math.round((double) links.served / tiles.children[level - 1]);
-            peers[at] = links.served / tiles.instances[level];
+            forwarded[at] = links.served;
         }
     }
 

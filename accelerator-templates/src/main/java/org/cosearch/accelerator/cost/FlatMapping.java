@@ -65,7 +65,11 @@ public final class FlatMapping {
 
     /** The bit of a role in {@link #keep}. */
     public static int bit(Role role) {
-        return 1 << role.ordinal();
+        return switch (role) {
+            case WEIGHTS -> 1;
+            case INPUTS -> 2;
+            case OUTPUTS -> 4;
+        };
     }
 
     int begin(int level, int part) {

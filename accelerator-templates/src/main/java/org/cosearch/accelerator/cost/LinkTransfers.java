@@ -139,7 +139,7 @@ final class LinkTransfers {
             inner.after[state] = state;
         }
         for (int loop = loops - 1; loop >= 0; loop--) {
-            long repeats = replay.bound[loop] - 1;
+            long repeats = replay.bound[loop] - 1L;
             for (int state = 0; state < states; state++) {
                 int before = inner.after[state];
                 int remembered = before / 3;

@@ -248,8 +248,10 @@ public final class NestEvaluator {
                     updates[at] = output ? wanted : 0;
                     if (level > 0) {
                         wanted = deliveries.words[at];
-                        reads[at] += deliveries.peers[at];
-                        fills[at] = wanted - deliveries.forwarded[at] + deliveries.peers[at];
+                        fills[at] = wanted;
+                        if (deliveries.forwarded[at] > 0) {
+                            forward(level, at);
+                        }
                     }
                 } else {
                     reads[at] = 0;
@@ -261,6 +263,14 @@ public final class NestEvaluator {
                 elideFirstReads(t);
             }
         }
+    }
+
+    /** Charges what neighbours forward: on average over siblings when it spares a fill, over all instances when it costs. */
+    private void forward(int level, int at) {
+        double spared = (double) deliveries.forwarded[at] / tiles.children[level - 1];
+        double charged = (double) deliveries.forwarded[at] / tiles.instances[level];
+        reads[at] = Math.round(reads[at] + charged);
+        fills[at] = (long) (fills[at] - spared + charged);
     }
 
     /** The first partial sum of every output is written without reading a zero. */

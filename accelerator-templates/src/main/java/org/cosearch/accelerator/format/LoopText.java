@@ -12,7 +12,7 @@ import org.cosearch.yaml.YamlNode;
 /** The small languages of loop factors and permutations in Timeloop files. */
 final class LoopText {
 
-    private static final Pattern FACTOR = Pattern.compile("([A-Za-z_][A-Za-z_]*)\\s*(<=|>=|=|)\\s*(\\d{1,9})");
+    private static final Pattern FACTOR = Pattern.compile("([A-Za-z_]+)\\s*(<=|>=|=|)\\s*(\\d{1,9})");
 
     private LoopText() {}
 
@@ -20,19 +20,17 @@ final class LoopText {
     static List<Factor> factors(YamlNode node) {
         List<Factor> result = new ArrayList<>();
         for (String token : tokens(node, "[\\s,]+")) {
-            Matcher matcher = FACTOR.matcher(token);
             if (token.matches("\\d+")) {
                 throw node.error(
                         "imperfect factor with remainder (%s) is not modelled.".formatted(token),
                         "Maybe round the dimension up and use perfect factors.");
             }
-            if (!matcher.matches()) {
-                throw node.error("factor (%s) is not of the form C3, C=3, C<=3 or C>=3.".formatted(token));
+            Factor factor;
+            try {
+                factor = factor(token);
+            } catch (IllegalArgumentException refusal) {
+                throw node.error(String.valueOf(refusal.getMessage()));
             }
-            Relation relation = matcher.group(2).equals("<=")
-                    ? Relation.AT_MOST
-                    : matcher.group(2).equals(">=") ? Relation.AT_LEAST : Relation.EQUAL;
-            Factor factor = new Factor(matcher.group(1), relation, Integer.parseInt(matcher.group(3)));
             if (result.stream()
                     .anyMatch(other ->
                             other.dimension().equals(factor.dimension()) && other.relation() == factor.relation())) {
@@ -41,6 +39,25 @@ final class LoopText {
             result.add(factor);
         }
         return result;
+    }
+
+    /**
+     * The factor that a token such as {@code C3} or {@code C<=3} writes.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Factor factor(String token) {
+        Matcher matcher = FACTOR.matcher(token);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "factor (%s) is not of the form C3, C=3, C<=3 or C>=3.".formatted(token));
+        }
+        Relation relation = switch (matcher.group(2)) {
+            case "<=" -> Relation.AT_MOST;
+            case ">=" -> Relation.AT_LEAST;
+            default -> Relation.EQUAL;
+        };
+        return new Factor(matcher.group(1), relation, Integer.parseInt(matcher.group(3)));
     }
 
     /**
@@ -71,7 +88,7 @@ final class LoopText {
         List<String> result = new ArrayList<>();
         List<YamlNode> parts = node instanceof YamlList list ? list.items() : List.of(node);
         for (YamlNode part : parts) {
-            for (String token : part.text().trim().split(separator)) {
+            for (String token : part.text().trim().split(separator, -1)) {
                 if (!token.isEmpty()) {
                     result.add(token);
                 }

@@ -143,6 +143,6 @@ public final class TimeloopArchitecture {
     private static double clockMegahertz(YamlMap system) {
         Optional<YamlNode> seconds =
                 system.find("attributes").flatMap(node -> node.map().find("global_cycle_seconds"));
-        return 1e-6 / seconds.map(Numbers::aboveZero).orElse(1e-9);
+        return 1 / (seconds.map(Numbers::aboveZero).orElse(1e-9) * 1e6);
     }
 }

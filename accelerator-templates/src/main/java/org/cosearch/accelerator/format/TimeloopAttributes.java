@@ -152,8 +152,8 @@ final class TimeloopAttributes {
         Optional<YamlNode> entries = map.find("entries");
         Optional<YamlNode> depth = find("depth", "memory_depth");
         Optional<YamlNode> kilobytes = map.find("sizeKB");
-        if (entries.isPresent() && depth.isPresent()
-                || kilobytes.isPresent() && (entries.or(() -> depth)).isPresent()) {
+        boolean words = entries.isPresent() || depth.isPresent();
+        if ((entries.isPresent() && depth.isPresent()) || (kilobytes.isPresent() && words)) {
             throw map.error("the size is given in two ways.", "Maybe keep one of entries, depth and sizeKB.");
         }
         if (entries.isPresent()) {

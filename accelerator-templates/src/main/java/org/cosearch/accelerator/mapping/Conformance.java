@@ -25,6 +25,7 @@ public final class Conformance {
         List<String> result = new ArrayList<>();
         List<String> names =
                 nest.dimensions().stream().map(LoopNest.Dimension::name).toList();
+        long used = 1;
         for (int level = 0; level < rules.levels; level++) {
             Mapping.Level part = mapping.levels().get(level);
             LevelConstraint constraint = accelerator.dataflow().level(part.name());
@@ -37,38 +38,44 @@ public final class Conformance {
                 require(
                         result,
                         temporal >= rules.leastTemporal[at] && temporal <= rules.mostTemporal[at],
-                        "Level %s loops %d times over %s.",
-                        part.name(),
-                        temporal,
-                        name);
+                        "Level %s loops %d times over %s.".formatted(part.name(), temporal, name));
+                used *= (long) x * y;
                 require(
                         result,
                         x * y >= rules.leastSpatial[at] && x * y <= rules.mostSpatial[at],
-                        "Level %s spreads %s to %d.",
-                        part.name(),
-                        name,
-                        x * y);
-                require(result, x == 1 || rules.mayLieOnX[at], "Level %s has %s on X.", part.name(), name);
-                require(result, y == 1 || rules.mayLieOnY[at], "Level %s has %s on Y.", part.name(), name);
+                        "Level %s spreads %s to %d.".formatted(part.name(), name, x * y));
+                require(result, x == 1 || rules.mayLieOnX[at], "Level %s has %s on X.".formatted(part.name(), name));
+                require(result, y == 1 || rules.mayLieOnY[at], "Level %s has %s on Y.".formatted(part.name(), name));
             }
             order(result, part.name(), part.temporal(), constraint.temporal());
             List<Loop> across = new ArrayList<>(part.spatialY());
             across.addAll(part.spatialX());
             order(result, part.name(), across, constraint.spatial());
             for (Role role : constraint.keep()) {
-                require(result, part.kept().contains(role), "Level %s does not keep %s.", part.name(), role.label());
+                require(
+                        result,
+                        part.kept().contains(role),
+                        "Level %s does not keep %s.".formatted(part.name(), role.label()));
             }
             for (Role role : constraint.bypass()) {
-                require(result, !part.kept().contains(role), "Level %s keeps %s.", part.name(), role.label());
+                require(result, !part.kept().contains(role), "Level %s keeps %s.".formatted(part.name(), role.label()));
             }
         }
+        int macs = accelerator.compute().mesh().instances();
+        require(
+                result,
+                used >= accelerator.dataflow().minParallelism() * macs,
+                "%d of %d MACs are used, a share below %s."
+                        .formatted(used, macs, accelerator.dataflow().minParallelism()));
         return result;
     }
 
     private static void order(List<String> result, String level, List<Loop> loops, LevelConstraint.Loops constraint) {
         List<String> innerFirst = new ArrayList<>();
         for (Loop loop : loops) {
-            innerFirst.add(0, loop.dimension());
+            if (!innerFirst.contains(loop.dimension())) {
+                innerFirst.add(0, loop.dimension());
+            }
         }
         List<String> inner = new ArrayList<>(constraint.innermost());
         inner.retainAll(Set.copyOf(innerFirst));
@@ -79,9 +86,7 @@ public final class Conformance {
                 result,
                 innerFirst.subList(0, inner.size()).equals(inner)
                         && innerFirst.subList(size - outer.size(), size).equals(outer),
-                "Level %s has the loops %s, inner to outer.",
-                level,
-                innerFirst);
+                "Level %s has the loops %s, inner to outer.".formatted(level, innerFirst));
     }
 
     private static int product(List<Loop> loops, String dimension) {
@@ -94,9 +99,9 @@ public final class Conformance {
         return product;
     }
 
-    private static void require(List<String> result, boolean holds, String sentence, Object... values) {
+    private static void require(List<String> result, boolean holds, String sentence) {
         if (!holds) {
-            result.add(sentence.formatted(values));
+            result.add(sentence);
         }
     }
 }

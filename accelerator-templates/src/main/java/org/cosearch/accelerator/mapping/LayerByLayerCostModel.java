@@ -14,6 +14,7 @@ import org.cosearch.hardware.StorageLevel;
 import org.cosearch.workload.Activation;
 import org.cosearch.workload.BatchNorm;
 import org.cosearch.workload.ClassToken;
+import org.cosearch.workload.Concat;
 import org.cosearch.workload.Dropout;
 import org.cosearch.workload.Flatten;
 import org.cosearch.workload.Input;
@@ -25,6 +26,7 @@ import org.cosearch.workload.Reshape;
 import org.cosearch.workload.SelectToken;
 import org.cosearch.workload.Shape;
 import org.cosearch.workload.ToTokens;
+import org.cosearch.workload.Zero;
 
 /**
  * The cost of a network whose layers run one after the other, each with the mapping of a {@link Mapper}.
@@ -32,10 +34,11 @@ import org.cosearch.workload.ToTokens;
  * <p>Between layers all activations go through DRAM: every layer reads its inputs from there and writes its outputs there,
  * even where they would fit on the chip.
  *
- * <p>Layers with loop nests run on the array. Activation functions, normalisations that fold into weights, dropout and
- * changes of shape are part of the layer before them and cost nothing. All others (pooling, sums, products, softmax, …) run
- * on a vector unit beside the array: their words come from DRAM through the outermost memory on the chip and go back the
- * same way, as fast as those two let them; the unit's arithmetic costs no energy and is never the limit.
+ * <p>Layers with loop nests run on the array. Activation functions, normalisations that fold into weights, dropout,
+ * concatenations and changes of shape are part of the layers around them and cost nothing. All others (pooling, sums,
+ * products, softmax, …) run on a vector unit beside the array: their words come from DRAM through the outermost memory on
+ * the chip and go back the same way, as fast as those two let them; the unit's arithmetic costs no energy and is never the
+ * limit.
  *
  * <p>Not counted: biases, and the softmax inside an attention layer.
  */
@@ -77,6 +80,8 @@ public final class LayerByLayerCostModel implements NetworkCostModel {
                 || layer instanceof Dropout
                 || layer instanceof Input
                 || layer instanceof Flatten
+                || layer instanceof Concat
+                || layer instanceof Zero
                 || layer instanceof Reshape
                 || layer instanceof ToTokens
                 || layer instanceof ClassToken

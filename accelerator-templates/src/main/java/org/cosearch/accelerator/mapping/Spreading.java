@@ -16,8 +16,33 @@ final class Spreading {
 
     private static final int FRONTS = 3;
 
-    /** Factors {@code [level · dimensions + d]} for both directions, and iterations left over for each dimension. */
-    record Spread(int[] x, int[] y, int[] rest, double parallelism) {}
+    /** One way. */
+    static final class Spread {
+        /** {@code [level · dimensions + d]}: factors along the columns. */
+        final int[] x;
+        /** {@code [level · dimensions + d]}: factors along the rows. */
+        final int[] y;
+        /** {@code [d]}: iterations left over. */
+        final int[] rest;
+        /** Iterations of the nest over those left over. */
+        final double parallelism;
+
+        Spread(int[] x, int[] y, int[] rest, double parallelism) {
+            this.x = x;
+            this.y = y;
+            this.rest = rest;
+            this.parallelism = parallelism;
+        }
+
+        /** MACs in use. */
+        long instances() {
+            long product = 1;
+            for (int at = 0; at < x.length; at++) {
+                product *= (long) x[at] * y[at];
+            }
+            return product;
+        }
+    }
 
     private final Rules rules;
     private final List<Spread> found = new ArrayList<>();
@@ -36,7 +61,8 @@ final class Spreading {
         Arrays.fill(y, 1);
         spreading.fill(0, true, x, y, rules.bound.clone());
         List<Spread> sorted = new ArrayList<>(spreading.found);
-        sorted.sort(Comparator.comparingDouble(Spread::parallelism).reversed());
+        sorted.sort(Comparator.comparingDouble((Spread spread) -> spread.parallelism)
+                .reversed());
         return sorted.subList(0, Math.min(count, sorted.size()));
     }
 
@@ -87,7 +113,7 @@ final class Spreading {
             }
         }
         for (Spread other : found) {
-            if (Arrays.equals(other.x(), x) && Arrays.equals(other.y(), y)) {
+            if (Arrays.equals(other.x, x) && Arrays.equals(other.y, y)) {
                 return;
             }
         }

@@ -40,6 +40,8 @@ final class TilingSearch {
     private final int[][] fillings;
 
     private final int[] bySize;
+    /** MACs that the dataflow wants used. */
+    private final double leastInstances;
 
     private final Tiling current;
     private final Tiling best;
@@ -56,9 +58,11 @@ final class TilingSearch {
         dimensions = rules.dimensions;
         levels = rules.levels;
         flat = evaluator.newMapping();
+        leastInstances = accelerator.dataflow().minParallelism()
+                * accelerator.compute().mesh().instances();
         for (Role role : Role.values()) {
             for (int d = 0; d < dimensions; d++) {
-                moves[role.ordinal()] |= nest.operand(role).dependsOn(d) ? 1L << d : 0;
+                moves[index(role)] |= nest.operand(role).dependsOn(d) ? 1L << d : 0;
             }
         }
         current = new Tiling(rules);
@@ -80,7 +84,7 @@ final class TilingSearch {
         Arrays.setAll(sorted, d -> d);
         Arrays.sort(sorted, Comparator.comparingInt(d -> rules.bound[d]));
         bySize = Arrays.stream(sorted).mapToInt(Integer::intValue).toArray();
-        fillings = new int[][] {resting(Role.OUTPUTS), resting(Role.WEIGHTS), resting(Role.INPUTS)};
+        fillings = new int[][] {resting(Role.WEIGHTS), resting(Role.INPUTS), resting(Role.OUTPUTS)};
     }
 
     Tiling best() {
@@ -111,17 +115,23 @@ final class TilingSearch {
         return result;
     }
 
+    private static int index(Role role) {
+        return Integer.numberOfTrailingZeros(FlatMapping.bit(role));
+    }
+
     private boolean moves(Role role, int d) {
-        return (moves[role.ordinal()] & (1L << d)) != 0;
+        return (moves[index(role)] & (1L << d)) != 0;
     }
 
     /** Tries; false if nothing fits. */
     boolean run() {
         List<Scored> promising = new ArrayList<>();
         for (Spread spread : Spreading.best(rules, SPREADS)) {
-            tryTiles(spread, promising);
+            if (spread.instances() >= leastInstances) {
+                tryTiles(spread, promising);
+            }
         }
-        if (promising.isEmpty()) {
+        if (promising.isEmpty() && leastInstances <= 1) {
             int size = levels * dimensions;
             int[] ones = new int[size];
             Arrays.fill(ones, 1);
@@ -163,9 +173,9 @@ final class TilingSearch {
     /** Fills {@link #current}; false if the dataflow leaves no place for some loop. */
     private boolean place(Spread spread, Inner inner, int filling) {
         Arrays.fill(current.temporal, 1);
-        System.arraycopy(spread.x(), 0, current.x, 0, current.x.length);
-        System.arraycopy(spread.y(), 0, current.y, 0, current.y.length);
-        System.arraycopy(spread.rest(), 0, rest, 0, dimensions);
+        System.arraycopy(spread.x, 0, current.x, 0, current.x.length);
+        System.arraycopy(spread.y, 0, current.y, 0, current.y.length);
+        System.arraycopy(spread.rest, 0, rest, 0, dimensions);
         for (int at = 0; at < current.temporal.length; at++) {
             int least = rules.leastTemporal[at];
             if (least > 1) {
@@ -290,7 +300,7 @@ final class TilingSearch {
         for (int d : rules.temporalOuter[level]) {
             placed |= 1L << d;
         }
-        for (int d : fillings[role == Role.OUTPUTS ? 0 : role == Role.WEIGHTS ? 1 : 2]) {
+        for (int d : fillings[index(role)]) {
             if ((placed & (1L << d)) == 0) {
                 tiling.order[next++] = d;
             }

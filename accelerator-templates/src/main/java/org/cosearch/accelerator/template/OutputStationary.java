@@ -64,8 +64,8 @@ public final class OutputStationary implements AcceleratorTemplate {
                         parts.globalBuffer(resources.globalBufferKib(), resources.nocWordsPerCycle()),
                         parts.network("rows", resources.nocWordsPerCycle(), array),
                         parts.wires("columns", new Mesh(1, array.y())),
-                        parts.local("input_registers", array, genome.integer(INPUT_WORDS), Parts.WORD_BITS),
-                        parts.local("output_registers", array, genome.integer(OUTPUT_WORDS), OUTPUT_BITS)),
+                        parts.registers("input_registers", array, genome.integer(INPUT_WORDS), Parts.WORD_BITS),
+                        parts.registers("output_registers", array, genome.integer(OUTPUT_WORDS), OUTPUT_BITS)),
                 parts.macs(array),
                 new Dataflow(
                         List.of(

@@ -65,8 +65,8 @@ final class Parts {
                 DRAM_BLOCK_BITS / WORD_BITS,
                 1,
                 Bandwidth.of(nocWordsPerCycle, nocWordsPerCycle),
-                technology.memoryEnergy(bits, DRAM_BLOCK_BITS),
-                technology.memoryAreaSquareMicrometers(bits));
+                technology.sram().energy(kib * 1024.0, DRAM_BLOCK_BITS),
+                technology.sram().areaSquareMicrometers(kib * 1024.0));
     }
 
     /** The network on chip to an array of {@code pes}, as the level that fans out to its rows. */
@@ -85,21 +85,34 @@ final class Parts {
                 name, mesh, 0, 1, 0, 1, 1, 1, Bandwidth.UNLIMITED, ActionEnergy.NONE, areaSquareMicrometers);
     }
 
-    /** A memory of its own in each of several processing elements, one word at a time. */
-    StorageLevel local(String name, Mesh mesh, long words, int wordBits) {
-        long bits = words * wordBits;
-        return new StorageLevel(
+    /** An SRAM of its own in each of several processing elements, one word at a time. */
+    StorageLevel sram(String name, Mesh mesh, long words, int wordBits) {
+        double bytes = words * wordBits / 8.0;
+        return local(
                 name,
                 mesh,
                 words,
-                1,
-                0,
                 wordBits,
-                1,
-                1,
-                Bandwidth.UNLIMITED,
-                technology.memoryEnergy(bits, wordBits),
-                technology.memoryAreaSquareMicrometers(bits));
+                technology.sram().energy(bytes, wordBits),
+                technology.sram().areaSquareMicrometers(bytes));
+    }
+
+    /** Registers in each of several processing elements, one word at a time. */
+    StorageLevel registers(String name, Mesh mesh, long words, int wordBits) {
+        long bits = words * wordBits;
+        return local(
+                name,
+                mesh,
+                words,
+                wordBits,
+                technology.register().energy(bits, wordBits),
+                technology.register().squareMicrometers() * bits);
+    }
+
+    private static StorageLevel local(
+            String name, Mesh mesh, long words, int wordBits, ActionEnergy energy, double areaSquareMicrometers) {
+        return new StorageLevel(
+                name, mesh, words, 1, 0, wordBits, 1, 1, Bandwidth.UNLIMITED, energy, areaSquareMicrometers);
     }
 
     ComputeLevel macs(Mesh mesh) {

@@ -66,9 +66,9 @@ public final class RowStationary implements AcceleratorTemplate {
                         parts.globalBuffer(resources.globalBufferKib(), resources.nocWordsPerCycle()),
                         parts.network("columns", resources.nocWordsPerCycle(), array),
                         parts.wires("rows", new Mesh(array.x(), 1)),
-                        parts.local("input_spad", array, INPUT_SPAD_WORDS, Parts.WORD_BITS),
-                        parts.local("weight_spad", array, genome.integer(WEIGHT_SPAD_WORDS), Parts.WORD_BITS),
-                        parts.local("psum_spad", array, genome.integer(PSUM_SPAD_WORDS), PSUM_BITS)),
+                        parts.registers("input_spad", array, INPUT_SPAD_WORDS, Parts.WORD_BITS),
+                        parts.sram("weight_spad", array, genome.integer(WEIGHT_SPAD_WORDS), Parts.WORD_BITS),
+                        parts.registers("psum_spad", array, genome.integer(PSUM_SPAD_WORDS), PSUM_BITS)),
                 parts.macs(array),
                 new Dataflow(
                         List.of(

@@ -1,7 +1,6 @@
 package org.cosearch.accelerator.template;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.cosearch.hardware.ActionEnergy;
 import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Description;
@@ -32,9 +31,6 @@ public record Technology(
         Sram sram,
         Dram dram) {
 
-    /** Memories up to this size are registers, larger ones SRAM. */
-    static final long LARGEST_REGISTER_FILE_BITS = 64 * 8;
-
     /** One multiply-accumulate unit. */
     @Description("One multiply-accumulate unit.")
     public record Mac(
@@ -54,7 +50,14 @@ public record Technology(
             @Name("write_pj_per_bit") double writePicojoules,
             @Name("leak_pj_per_bit_cycle") double leakPicojoules,
             @Name("area_um2_per_bit") double squareMicrometers,
-            @Description("Where the figures come from.") String source) {}
+            @Description("Where the figures come from.") String source) {
+
+        /** The energies of {@code bits} of which {@code blockBits} are read or written at a time. */
+        ActionEnergy energy(long bits, int blockBits) {
+            double write = writePicojoules * blockBits;
+            return new ActionEnergy(readPicojoules * blockBits, write, write, leakPicojoules * bits);
+        }
+    }
 
     /** Memory on another chip. */
     @Description("Memory on another chip.")
@@ -85,27 +88,5 @@ public record Technology(
     /** The words that DRAM moves in a cycle. */
     double dramWordsPerCycle(int wordBits) {
         return dram.gigabytesPerSecond() * 1e9 * 8 / wordBits / (clockMegahertz * 1e6);
-    }
-
-    /** The energies of a memory of that many bits that moves {@code blockBits} at a time. */
-    ActionEnergy memoryEnergy(long bits, int blockBits) {
-        if (bits <= LARGEST_REGISTER_FILE_BITS) {
-            double write = register.writePicojoules() * blockBits;
-            return new ActionEnergy(
-                    register.readPicojoules() * blockBits, write, write, register.leakPicojoules() * bits);
-        }
-        return sram.energy(bits / 8.0, blockBits);
-    }
-
-    /** The area of a memory of that many bits, in square micrometre. */
-    double memoryAreaSquareMicrometers(long bits) {
-        return bits <= LARGEST_REGISTER_FILE_BITS
-                ? register.squareMicrometers() * bits
-                : sram.areaSquareMicrometers(bits / 8.0);
-    }
-
-    /** The SRAM figures that were set aside to judge the law by. */
-    public List<Sram.Check> checks() {
-        return sram.checks();
     }
 }

@@ -65,13 +65,13 @@ public final class WeightStationary implements AcceleratorTemplate {
                         parts.dram(),
                         parts.globalBuffer(resources.globalBufferKib(), resources.nocWordsPerCycle()),
                         parts.network("kernels", resources.nocWordsPerCycle(), array),
-                        parts.local(
+                        parts.sram(
                                 "accumulator",
                                 new Mesh(1, array.y()),
                                 genome.integer(ACCUMULATOR_WORDS),
                                 ACCUMULATOR_BITS),
                         parts.wires("channels", new Mesh(1, array.y())),
-                        parts.local("weight_registers", array, genome.integer(WEIGHT_WORDS), Parts.WORD_BITS)),
+                        parts.registers("weight_registers", array, genome.integer(WEIGHT_WORDS), Parts.WORD_BITS)),
                 parts.macs(array),
                 new Dataflow(
                         List.of(

@@ -49,15 +49,15 @@ class CountsAgainstNaiveReplayTest {
                 }
                 long reads = groups * below.get(child - 1).parentReads();
                 long fills = 0;
-                long peers = 0;
+                double peers = 0;
                 if (level > 0) {
                     NaiveReplay.Traffic above = below.get(level - 1);
                     long children = (long) RandomCases.product(
                                     one.mapping().levels().get(level - 1).spatialX())
                             * RandomCases.product(
                                     one.mapping().levels().get(level - 1).spatialY());
-                    peers = above.served() / instances;
-                    fills = above.childWords() - Math.round((double) above.served() / children) + peers;
+                    peers = (double) above.served() / instances;
+                    fills = (long) (above.childWords() - (double) above.served() / children + peers);
                 }
                 Cost.Access access = cost.levels().get(level).tensors().stream()
                         .filter(tensor -> tensor.tensor() == role)
@@ -66,7 +66,7 @@ class CountsAgainstNaiveReplayTest {
                 long elided = role == Role.OUTPUTS ? partition : 0;
                 assertThat(access.reads())
                         .as("%s reads of level %d", role, level)
-                        .isEqualTo(reads + peers - elided);
+                        .isEqualTo(Math.round(reads + peers) - elided);
                 assertThat(access.fills())
                         .as("%s fills of level %d", role, level)
                         .isEqualTo(level == 0 ? 0 : fills - elided);

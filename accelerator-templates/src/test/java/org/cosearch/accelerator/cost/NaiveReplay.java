@@ -24,7 +24,7 @@ final class NaiveReplay {
     /** What the children of one instance of a level ask for. */
     record Traffic(long parentReads, long childWords, long served, long groups) {}
 
-    private record Step(int[] index, long weight) {}
+    private record Step(List<Integer> index, long weight) {}
 
     private record NestLoop(int level, boolean spatial, String dimension, int bound, int step) {}
 
@@ -94,7 +94,7 @@ final class NaiveReplay {
             for (int child = 0; child < children.size(); child++) {
                 Map<String, Integer> at = children.get(child);
                 for (int i = 0; i < time.size(); i++) {
-                    at = moved(at, time.get(i), step.index()[i]);
+                    at = moved(at, time.get(i), step.index().get(i));
                 }
                 Set<List<Integer>> now = points(role, at, tile);
                 if (first) {
@@ -172,14 +172,14 @@ final class NaiveReplay {
     }
 
     private List<Step> steps(List<NestLoop> time) {
-        List<Step> result = new ArrayList<>(List.of(new Step(new int[0], 1)));
+        List<Step> result = new ArrayList<>(List.of(new Step(List.of(), 1)));
         for (NestLoop loop : time) {
             List<Step> longer = new ArrayList<>();
             for (Step step : result) {
                 int visited = mode == InputCounts.TIMELOOP ? Math.min(2, loop.bound()) : loop.bound();
                 for (int i = 0; i < visited; i++) {
-                    int[] index = java.util.Arrays.copyOf(step.index(), step.index().length + 1);
-                    index[step.index().length] = i;
+                    List<Integer> index = new ArrayList<>(step.index());
+                    index.add(i);
                     boolean standsForMany = mode == InputCounts.TIMELOOP && i == 1;
                     longer.add(new Step(index, step.weight() * (standsForMany ? loop.bound() - 1 : 1)));
                 }

@@ -20,6 +20,8 @@ import picocli.CommandLine.HelpCommand;
             ResumeCommand.class,
             PlanCommand.class,
             ReportCommand.class,
+            SpaceCommand.class,
+            NetworkCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

@@ -8,12 +8,18 @@ import org.cosearch.yaml.Description;
 public record DatasetConfig(
         @Description("Which data set.") DatasetName name,
 
-        @Description("The folder with the full files, relative to this file; without it the sample that comes with the"
-                + " program.")
+        @Description("The folder with the full files, absolute or relative to this file; without it the sample that"
+                + " comes with the program.")
         Optional<String> path,
 
         @Description("How many images to train on, equally many of each class; without it all.") @Bounds(atLeast = 1)
         Optional<Integer> trainingImages,
 
         @Description("How many other images the accuracy is measured on; without it all.") @Bounds(atLeast = 1)
-        Optional<Integer> validationImages) {}
+        Optional<Integer> validationImages) {
+
+    /** This data set with its full files elsewhere. */
+    DatasetConfig at(Optional<String> folder) {
+        return new DatasetConfig(name, folder, trainingImages, validationImages);
+    }
+}

@@ -27,8 +27,8 @@ public record NetworkConfig(
         PlainNames.require("name", name);
     }
 
-    /** This network with another reference to its space file. */
-    NetworkConfig withSpace(String reference) {
-        return new NetworkConfig(name, reference, dataset, accuracy, weight);
+    /** This network with another reference to its space file, and its data set elsewhere. */
+    NetworkConfig with(String otherSpace, DatasetConfig otherDataset) {
+        return new NetworkConfig(name, otherSpace, otherDataset, accuracy, weight);
     }
 }

@@ -12,7 +12,8 @@ import org.cosearch.yaml.YamlException;
 import org.cosearch.yaml.YamlNode;
 
 /**
- * The files that a configuration file may refer to: those below its project's root, wherever links lead.
+ * The files that a configuration file may refer to: those below its project's root, wherever links lead, and data sets
+ * anywhere.
  *
  * <p>The root is the nearest folder above the file that has a folder {@code configs}, else the file's own folder. A path
  * is relative to the file, has {@code /} between its parts, and nothing in it is expanded.
@@ -77,13 +78,25 @@ final class ProjectFiles {
         return inside(reference, file);
     }
 
-    /** The folder that {@code reference} names by its path. */
+    /**
+     * The folder of data that {@code reference} names by its path, which may be absolute: data sets are large, are often
+     * installed for the whole machine, and are read as what they are and nothing else.
+     */
     Path folder(YamlNode reference) {
-        Path path = existing(reference, reference.text());
+        String text = reference.text();
+        Path path = ABSOLUTE.matcher(text).matches() ? absolute(reference, text) : existing(reference, text);
         if (!Files.isDirectory(path)) {
-            throw reference.error("the path (%s) is not that of a folder.".formatted(reference.text()));
+            throw reference.error("the path (%s) is not that of a folder.".formatted(text));
         }
         return path;
+    }
+
+    private static Path absolute(YamlNode reference, String text) {
+        try {
+            return real(Path.of(text).normalize());
+        } catch (InvalidPathException invalid) {
+            throw reference.error("the text (%s) is not a path.".formatted(text));
+        }
     }
 
     private Path existing(YamlNode reference, String text) {

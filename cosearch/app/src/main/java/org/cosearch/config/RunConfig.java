@@ -52,7 +52,8 @@ public record RunConfig(
         Lists.requireSome("objectives", objectives);
     }
 
-    RunConfig with(List<NetworkConfig> otherNetworks, AcceleratorConfig otherAccelerator) {
+    RunConfig with(
+            List<NetworkConfig> otherNetworks, AcceleratorConfig otherAccelerator, ExecutionConfig otherExecution) {
         return new RunConfig(
                 name,
                 description,
@@ -63,7 +64,7 @@ public record RunConfig(
                 specs,
                 search,
                 budget,
-                execution,
+                otherExecution,
                 baseline);
     }
 

@@ -56,19 +56,37 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
         return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));
     }
 
-    /** This run with another reference to the same space, for a copy in another place. */
-    public RunFile withSpace(int network, String reference) {
-        List<Network> others = new ArrayList<>(networks);
-        Network old = networks.get(network);
-        others.set(network, new Network(old.config().withSpace(reference), old.space(), old.datasetFolder()));
-        List<NetworkConfig> configs = others.stream().map(Network::config).toList();
-        return new RunFile(config.with(configs, config.accelerator()), others, technology);
+    /**
+     * This run as a copy in another place has it: with other references to the same spaces and technology, and the
+     * folders of its data sets absolute.
+     *
+     * @param spaces one reference for each network, in order
+     */
+    public RunFile relocated(List<String> spaces, String technologyReference) {
+        List<Network> others = new ArrayList<>();
+        for (int i = 0; i < networks.size(); i++) {
+            Network old = networks.get(i);
+            NetworkConfig moved = old.config()
+                    .with(
+                            spaces.get(i),
+                            old.config().dataset().at(old.datasetFolder().map(Path::toString)));
+            others.add(new Network(moved, old.space(), old.datasetFolder()));
+        }
+        return new RunFile(
+                config.with(
+                        others.stream().map(Network::config).toList(),
+                        config.accelerator().withTechnology(technologyReference),
+                        config.execution()),
+                others,
+                technology);
     }
 
-    /** This run with another reference to the same technology, for a copy in another place. */
-    public RunFile withTechnology(String reference) {
-        AcceleratorConfig accelerator = config.accelerator().withTechnology(reference);
-        return new RunFile(config.with(config.networks(), accelerator), networks, technology);
+    /** This run without what has no effect on its result. */
+    public RunFile essence() {
+        return new RunFile(
+                config.with(config.networks(), config.accelerator(), new ExecutionConfig(Optional.empty())),
+                networks,
+                technology);
     }
 
     /** The canonical text of the run with all defaults filled in, which reads back as an equal value. */

@@ -48,6 +48,9 @@ final class SpaceReader {
     /** The options of one one_of. */
     private static final int MAX_OPTIONS = 4_096;
 
+    /** The fields of one product. */
+    private static final int MAX_FIELDS = 1_024;
+
     private long repeated;
     private long selectable;
 
@@ -142,6 +145,10 @@ final class SpaceReader {
     }
 
     private Space product(YamlMap map) {
+        if (map.entries().size() > MAX_FIELDS) {
+            throw map.error(
+                    "%d fields are more than %d.".formatted(map.entries().size(), MAX_FIELDS));
+        }
         List<Field> fields = new ArrayList<>();
         for (YamlMap.Entry entry : map.entries()) {
             Space space = space(entry.value());

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ import org.cosearch.config.RunFile;
  *
  * <p>They are laid out as a project of their own, so that the copy in a run's folder reads like the original: the run
  * file in {@code configs/runs/run.yaml}, spaces and technologies beside it.
+ *
+ * @param sha256 of all that the result depends on
  */
 record RunInputs(RunFile run, String sha256) {
 
@@ -30,7 +34,7 @@ record RunInputs(RunFile run, String sha256) {
      */
     static RunInputs read(Path file) throws IOException {
         RunFile run = RunFile.read(file);
-        return new RunInputs(run, hash(files(run)));
+        return new RunInputs(run, hash(files(run.essence())));
     }
 
     /** Reads the copy in the folder of a run. */
@@ -62,22 +66,25 @@ record RunInputs(RunFile run, String sha256) {
 
     private static SortedMap<String, String> files(RunFile run) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
-        RunFile portable = run;
-        for (int i = 0; i < run.networks().size(); i++) {
-            RunFile.Network network = run.networks().get(i);
+        List<String> spaces = new ArrayList<>();
+        for (RunFile.Network network : run.networks()) {
             String text = network.space().write();
             String name = stem(network.config().space());
-            String taken = files.get("configs/spaces/" + name + ".yaml");
+            String taken = files.get(space(name));
             if (taken != null && !taken.equals(text)) {
                 name = name + "-" + network.config().name();
             }
-            files.put("configs/spaces/" + name + ".yaml", text);
-            portable = portable.withSpace(i, name);
+            files.put(space(name), text);
+            spaces.add(name);
         }
         String technology = stem(run.config().accelerator().technology());
         files.put("configs/technologies/" + technology + ".yaml", Files.readString(run.technology()));
-        files.put(RUN_FILE, portable.withTechnology(technology).write());
+        files.put(RUN_FILE, run.relocated(spaces, technology).write());
         return files;
+    }
+
+    private static String space(String name) {
+        return "configs/spaces/" + name + ".yaml";
     }
 
     /** The name that a reference by path gets in the copy. */

@@ -1,6 +1,7 @@
 package org.cosearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import org.cosearch.space.Codec;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Shape;
 import org.cosearch.yaml.Yaml;
+import org.cosearch.yaml.YamlException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,12 +75,35 @@ final class ExampleConfigsTest {
     @Test
     void aRunKeepsItsMeaningWithOtherReferences() {
         RunFile run = RunFile.read(CONFIGS.resolve("runs/quickstart.yaml"));
-        RunFile moved = run.withSpace(0, "elsewhere").withTechnology("other");
+        RunFile moved = run.relocated(List.of("elsewhere"), "other");
         assertThat(moved.config().networks().get(0).space()).isEqualTo("elsewhere");
         assertThat(moved.networks().get(0).config())
                 .isEqualTo(moved.config().networks().get(0));
         assertThat(moved.config().accelerator().technology()).isEqualTo("other");
-        assertThat(moved.withSpace(0, "mbconv-small").withTechnology("cmos-45nm"))
-                .isEqualTo(run);
+        assertThat(moved.relocated(List.of("mbconv-small"), "cmos-45nm")).isEqualTo(run);
+    }
+
+    @Test
+    void aCopyFindsItsDataWhereTheOriginalDoes(@TempDir Path folder) throws IOException {
+        Path project = folder.toRealPath().resolve("project");
+        Path data = Files.createDirectories(project.resolve("data/fashion"));
+        Files.createDirectories(project.resolve("configs/spaces"));
+        Files.createDirectories(project.resolve("configs/technologies"));
+        Files.copy(CONFIGS.resolve("spaces/mbconv-small.yaml"), project.resolve("configs/spaces/mbconv-small.yaml"));
+        Files.writeString(project.resolve("configs/technologies/cmos-45nm.yaml"), "name: none\n");
+        String quickstart = Files.readString(CONFIGS.resolve("runs/quickstart.yaml"));
+        Path original = Files.writeString(
+                project.resolve("run.yaml"),
+                quickstart.replace("{name: fashion-mnist", "{path: data/fashion, name: fashion-mnist"));
+        Path copy = Files.createDirectories(project.resolve("runs/one")).resolve("run.yaml");
+        Files.copy(original, copy);
+        assertThat(RunFile.read(original).networks().get(0).datasetFolder()).hasValue(data);
+        assertThatThrownBy(() -> RunFile.read(copy))
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining("networks[0].dataset.path: there is no file (data/fashion).");
+
+        RunFile relocated = RunFile.read(original).relocated(List.of("mbconv-small"), "cmos-45nm");
+        Files.writeString(copy, relocated.write());
+        assertThat(RunFile.read(copy).networks().get(0).datasetFolder()).hasValue(data);
     }
 }

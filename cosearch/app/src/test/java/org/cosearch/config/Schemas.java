@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.MemberScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
@@ -19,6 +20,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,8 @@ final class Schemas {
 
     /** The types with a form of their own in YAML. */
     private static final Map<Class<?>, JsonNode> OWN_FORMS = Map.of(
-            Objective.class, json(Map.of("type", "string", "pattern", "^(minimize|maximize) " + METRICS + "$")),
-            Spec.class, json(Map.of("type", "string", "pattern", "^" + METRICS + " *(<=|>=) *[-+0-9.eE]+$")),
+            Objective.class, text("^(minimize|maximize) " + METRICS + "$"),
+            Spec.class, text("^" + METRICS + " *(<=|>=) *[-+0-9.eE]+$"),
             NetworkFamily.class, json(Map.of("enum", SpaceFile.families())),
             Space.class, SpaceSchema.space());
 
@@ -64,7 +66,7 @@ final class Schemas {
                 .with(Option.ALLOF_CLEANUP_AT_THE_END)
                 .without(Option.FLATTENED_OPTIONALS);
         builder.forTypesInGeneral()
-                .withPropertySorter((a, b) -> 0)
+                .withPropertySorter(Comparator.comparingInt(Schemas::position))
                 .withDescriptionResolver(Schemas::description)
                 .withCustomDefinitionProvider(Schemas::definition)
                 .withTypeAttributeOverride(Schemas::close)
@@ -91,8 +93,20 @@ final class Schemas {
         return schema.toPrettyString() + "\n";
     }
 
+    private static JsonNode text(String pattern) {
+        return JSON.createObjectNode().put("type", "string").put("pattern", pattern);
+    }
+
     private static JsonNode json(Object value) {
         return JSON.valueToTree(value);
+    }
+
+    /** The place of a component in its record. */
+    private static int position(MemberScope<?, ?> member) {
+        return Arrays.stream(member.getRawMember().getDeclaringClass().getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList()
+                .indexOf(member.getRawMember().getName());
     }
 
     private static RecordComponent component(FieldScope field) {

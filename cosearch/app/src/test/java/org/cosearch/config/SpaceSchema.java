@@ -2,6 +2,7 @@ package org.cosearch.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,14 @@ final class SpaceSchema {
                         "options", options, "min", INTEGER, "max", INTEGER, "ordered?", Map.of("type", "boolean")))));
         kinds.add(kind("repeat", record(Map.of("min", INTEGER, "max", INTEGER, "body", SPACE))));
         kinds.add(kind("unit", record(Map.of())));
-        return new ObjectMapper().valueToTree(new TreeMap<>(Map.of("anyOf", kinds)));
+        return new ObjectMapper()
+                .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+                .valueToTree(Map.of("anyOf", kinds));
     }
 
     private static Map<String, Object> map(String description, Map<String, Object> values, int most) {
-        return new TreeMap<>(Map.of(
-                "type", "object", "description", description, "additionalProperties", values, "maxProperties", most));
+        return Map.of(
+                "type", "object", "description", description, "additionalProperties", values, "maxProperties", most);
     }
 
     private static Map<String, Object> kind(String name, Map<String, Object> content) {
@@ -56,7 +59,6 @@ final class SpaceSchema {
                 .filter(key -> !key.endsWith("?"))
                 .sorted()
                 .toList();
-        return new TreeMap<>(Map.of(
-                "type", "object", "properties", properties, "required", required, "additionalProperties", false));
+        return Map.of("type", "object", "properties", properties, "required", required, "additionalProperties", false);
     }
 }

@@ -188,7 +188,7 @@ public final class Binding {
                 || value instanceof Long
                 || value instanceof Double
                 || value instanceof Boolean
-                || value instanceof Optional<?> nothing && nothing.isEmpty();
+                || value.equals(Optional.empty());
         if (!scalar) {
             throw new IllegalArgumentException(
                     "The value (%s) of type (%s) cannot be written as YAML.".formatted(value, value.getClass()));

@@ -16,9 +16,10 @@ final class Characters {
         }
         boolean control = codePoint >= 0x7F && codePoint <= 0x9F;
         boolean lineBreak = codePoint == 0x2028 || codePoint == 0x2029;
-        boolean direction = codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+        boolean direction =
+                (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
         boolean surrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
-        boolean nonCharacter = (codePoint & 0xFFFE) == 0xFFFE || codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
+        boolean nonCharacter = (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
         return !(control || lineBreak || direction || surrogate || nonCharacter || codePoint == 0xFEFF);
     }
 }

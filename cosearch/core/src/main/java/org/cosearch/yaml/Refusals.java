@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /** The step from an {@link IllegalArgumentException} of a type of ours to a refusal with a place. */
 final class Refusals {
 
+    private static final int LONGEST = 500;
+
     private Refusals() {}
 
     /** A refusal of {@code node} in the words of {@code refused}. */
@@ -13,8 +15,13 @@ final class Refusals {
         String message = String.valueOf(refused.getMessage());
         int advice = message.indexOf("\nMaybe");
         return advice < 0
-                ? node.error(message)
-                : node.error(message.substring(0, advice).strip(), message.substring(advice + 1));
+                ? node.error(cut(message))
+                : node.error(cut(message.substring(0, advice).strip()), cut(message.substring(advice + 1)));
+    }
+
+    /** The beginning of a message that lists more than people read. */
+    private static String cut(String message) {
+        return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + " …";
     }
 
     /** The entry of {@code map} that a message is about: the only one it names, else the only one whose value it shows. */

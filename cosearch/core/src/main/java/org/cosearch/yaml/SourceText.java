@@ -20,7 +20,8 @@ final class SourceText {
         text.flip();
         String decoded = text.toString();
         if (result.isError()) {
-            boolean utf16 = bytes.length >= 2 && (bytes[0] == -1 && bytes[1] == -2 || bytes[0] == -2 && bytes[1] == -1);
+            boolean utf16 =
+                    bytes.length >= 2 && Math.min(bytes[0], bytes[1]) == -2 && Math.max(bytes[0], bytes[1]) == -1;
             throw refusal(
                     decoded,
                     decoded.length(),

@@ -81,7 +81,7 @@ final class Writer {
     /** Whether a list is written on one line: it is empty, or has single values only and fits. */
     private static boolean inBrackets(List<?> list, int column) {
         boolean single = list.stream().noneMatch(item -> item instanceof Map || item instanceof List);
-        return list.isEmpty() || single && column + inline(list).length() <= WIDTH;
+        return list.isEmpty() || (single && column + inline(list).length() <= WIDTH);
     }
 
     private static String inline(Object value) {

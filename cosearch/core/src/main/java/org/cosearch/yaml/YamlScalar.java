@@ -147,7 +147,7 @@ public record YamlScalar(Location location, String content, Kind kind) implement
         if (bare.length() > 20 || LEADING_ZERO.matcher(bare).matches()) {
             return "";
         }
-        if (resolved == Kind.INTEGER || !whole && resolved == Kind.FLOAT) {
+        if (resolved == Kind.INTEGER || (!whole && resolved == Kind.FLOAT)) {
             return "Maybe " + bare + (kind == Kind.TEXT && bare.equals(content) ? ", without quotes." : ".");
         }
         if (whole && kind == Kind.FLOAT && real() == Math.rint(real()) && Math.abs(real()) < 1e15) {

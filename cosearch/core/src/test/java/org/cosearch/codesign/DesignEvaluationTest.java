@@ -138,7 +138,8 @@ class DesignEvaluationTest {
 
         assertThat(evaluator.evaluate(
                         List.of(new Design(List.of(family().codec(IMAGE, 10).decode(anyCell())), chip(16)))))
-                .containsExactly(new Outcome.Scored(Scores.of(Figure.of(Metric.ACCURACY_PERCENT, 90, Origin.TRAINED))));
+                .containsExactly(
+                        new Outcome.Scored(Scores.of(new Figure(Metric.ACCURACY_PERCENT, 90, Origin.TRAINED, 1))));
     }
 
     @Test

@@ -130,6 +130,36 @@ final class BindingTest {
                 .hasMessage("run.yaml:" + problem + (advice == null ? "" : "\n" + advice));
     }
 
+    record Limited(
+            @Bounds(atLeast = 1, atMost = 9) int closed,
+            @Bounds(above = 0, below = 0.5) Optional<Double> open,
+            @Default("[]") @Bounds(atLeast = 2) List<Integer> each) {}
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {closed: 0}              | 1:10: closed: the number (0) is below 1.
+            {closed: 10}             | 1:10: closed: the number (10) is above 9.
+            {closed: 1, open: 0}     | 1:19: open: the number (0) is not above 0.
+            {closed: 1, open: 0.5}   | 1:19: open: the number (0.5) is not below 0.5.
+            {closed: 1, each: [2, 1]}| 1:23: each[1]: the number (1) is below 2.
+            """)
+    void numbersOutOfBoundsAreRefused(String text, String problem) {
+        assertThatThrownBy(() -> Yaml.parse(text, "x").bind(Limited.class)).hasMessage("x:" + problem);
+        assertThat(Yaml.parse("{closed: 9, open: 0.25, each: [2, 3]}", "x").bind(Limited.class))
+                .isEqualTo(new Limited(9, Optional.of(0.25), List.of(2, 3)));
+    }
+
+    @Test
+    void whatIsMadeOfANodeIsRefusedAtTheNode() {
+        YamlNode node = Yaml.parse("a: 7", "x").at("a");
+        assertThat(node.<Long>make(node::integer)).isEqualTo(7);
+        assertThatThrownBy(() -> node.make(() -> {
+                    throw new IllegalArgumentException("no sevens.\nMaybe 8.");
+                }))
+                .isInstanceOf(YamlException.class)
+                .hasMessage("x:1:4: a: no sevens.\nMaybe 8.");
+    }
+
     record Length(double meters) {}
 
     record Road(Length length) {}

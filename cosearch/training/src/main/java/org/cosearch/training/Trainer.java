@@ -20,7 +20,8 @@ import org.cosearch.workload.Network;
  * <p>With one thread, the same network, data, recipe and seed give the same result bit for bit on the same machine and
  * TensorFlow build; other processors may round differently.
  *
- * @param threads that TensorFlow computes with; the first training of a process decides for all later ones
+ * @param threads that TensorFlow computes with; the first TensorFlow session of a process decides
+ *     for all later ones
  */
 public record Trainer(int threads) {
 
@@ -45,9 +46,21 @@ public record Trainer(int threads) {
      * @throws TrainingException if the loss is no longer a number
      */
     public TrainingResult train(Network network, Dataset dataset, Recipe recipe, long seed) {
+        try (TrainedNetwork trained = fit(network, dataset, recipe, seed)) {
+            return trained.result();
+        }
+    }
+
+    /**
+     * {@link #train}, but the network is kept: to be scored on other images, or saved.
+     *
+     * @return to be closed
+     */
+    public TrainedNetwork fit(Network network, Dataset dataset, Recipe recipe, long seed) {
         long start = System.nanoTime();
         LabelledImages training = dataset.training();
-        try (Classifier classifier = new Classifier(network, training, dataset.classes(), recipe, seed, threads)) {
+        Classifier classifier = new Classifier(network, training, dataset.classes(), recipe, seed, threads);
+        try {
             int batch = classifier.batchSize();
             int stepsPerEpoch = training.size() / batch;
             int steps = Math.multiplyExact(recipe.epochs(), stepsPerEpoch);
@@ -73,14 +86,17 @@ public record Trainer(int threads) {
             for (int call = 0; call < calibrations; call++) {
                 classifier.calibrate(batch(order, call, batch), call);
             }
-            double accuracy = accuracyPercent(classifier.predict(dataset.validation()), dataset.validation());
-            return new TrainingResult(
-                    accuracy,
+            TrainingResult result = new TrainingResult(
+                    TrainedNetwork.accuracyPercent(classifier, dataset.validation()),
                     dataset.validation().size(),
                     curve.points(),
                     dataset.checksum(),
                     (System.nanoTime() - start) / 1e9,
                     (double) steps * batch / trainingSeconds);
+            return new TrainedNetwork(classifier, result);
+        } catch (RuntimeException | Error e) {
+            classifier.close();
+            throw e;
         }
     }
 
@@ -126,15 +142,5 @@ public record Trainer(int threads) {
             order[j] = order[i];
             order[i] = other;
         }
-    }
-
-    private static double accuracyPercent(int[] named, LabelledImages images) {
-        int right = 0;
-        for (int i = 0; i < named.length; i++) {
-            if (named[i] == images.label(i)) {
-                right++;
-            }
-        }
-        return 100.0 * right / named.length;
     }
 }

@@ -4,17 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cosearch.training.data.Dataset;
 import org.cosearch.training.graph.UntrainableException;
 import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
+import org.cosearch.workload.Attention;
+import org.cosearch.workload.ClassToken;
 import org.cosearch.workload.Dropout;
+import org.cosearch.workload.Multiply;
 import org.cosearch.workload.Network;
+import org.cosearch.workload.Padding;
+import org.cosearch.workload.Pool;
+import org.cosearch.workload.PositionEmbedding;
+import org.cosearch.workload.SelectToken;
 import org.cosearch.workload.Shape;
 import org.cosearch.workload.Softmax;
+import org.cosearch.workload.ToTokens;
+import org.cosearch.workload.TransposedConv2d;
+import org.cosearch.workload.Zero;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,6 +140,52 @@ class TrainerTest {
         assertThatThrownBy(() -> TRAINER.train(large, DATA, RECIPE, 0))
                 .isInstanceOf(UntrainableException.class)
                 .hasMessage("Layer input1 (input) of network large takes [3,32,32], but the images are [1,8,8].");
+    }
+
+    @Test
+    void aSavedNetworkScoresAsTheTrainedOneDoes(@TempDir Path folder) throws IOException {
+        // every layer whose graph depends on the size of the batch
+        Network network = Network.builder("saved", Shape.of(1, 8, 8))
+                .conv(4, 3, 2)
+                .batchNorm()
+                .relu()
+                .as("map")
+                .layer(new Zero())
+                .add("map")
+                .layer(TransposedConv2d.doubling(4))
+                .layer(Pool.average(2, 2, Padding.VALID))
+                .as("gated")
+                .globalAveragePool()
+                .dense(4)
+                .as("gate")
+                .from("gated")
+                .join(new Multiply(), "gate")
+                .layer(new ToTokens())
+                .layer(new ClassToken())
+                .layer(new PositionEmbedding())
+                .layer(new Attention(2, 3, true))
+                .batchNorm()
+                .layer(new SelectToken(0))
+                .dense(TinyData.CLASSES)
+                .build();
+        try (TrainedNetwork trained = TRAINER.fit(network, DATA, RECIPE, 0)) {
+            trained.save(folder.resolve("model"));
+
+            assertThat(trained.result().accuracyPercent()).isGreaterThan(60);
+            assertThat(SavedModels.accuracyPercent(folder.resolve("model"), DATA.validation()))
+                    .isEqualTo(trained.accuracyPercent(DATA.validation()))
+                    .isEqualTo(trained.result().accuracyPercent());
+            for (float[] scores : SavedModels.scores(folder.resolve("model"), DATA.validation())) {
+                double sum = 0;
+                for (float score : scores) {
+                    sum += score;
+                }
+                assertThat(sum).isCloseTo(1, within(1e-5));
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files).hasSize(1);
+            }
+        }
     }
 
     @Test

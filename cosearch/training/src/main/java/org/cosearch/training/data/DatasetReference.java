@@ -42,6 +42,15 @@ public record DatasetReference(
     }
 
     /**
+     * Reads the official test images, which are for final figures alone; empty without a path to the full files.
+     *
+     * @throws DatasetException if a file is missing or damaged
+     */
+    public Optional<LabelledImages> test() {
+        return path.map(FashionMnist::test);
+    }
+
+    /**
      * Reads the data.
      *
      * @throws DatasetException if a file is missing or damaged, or a limit is above the number of images

@@ -1,6 +1,10 @@
 package org.cosearch.training.graph;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
@@ -29,6 +33,7 @@ import org.tensorflow.types.TUint8;
  */
 public final class Classifier implements AutoCloseable {
 
+    private final Network network;
     private final Recipe recipe;
     private final LabelledImages training;
     private final RandomGenerator augmentations;
@@ -42,12 +47,13 @@ public final class Classifier implements AutoCloseable {
      *
      * @param training the images to learn from; a batch is as large as the recipe says, or all of them
      * @param classes at least as many as there are labels
-     * @param threads that TensorFlow computes with; the first classifier of a process decides for all later ones
+     * @param threads that TensorFlow computes with; the first session of a process decides for all later ones
      * @throws UntrainableException if the network does not fit the images or has a layer that cannot be trained
      */
     public Classifier(Network network, LabelledImages training, int classes, Recipe recipe, long seed, int threads) {
         Trainability.check(network, training, classes);
         RandomStreams streams = new RandomStreams(seed);
+        this.network = network;
         this.recipe = recipe;
         this.training = training;
         this.augmentations = streams.stream(Purpose.DATA, 1);
@@ -55,12 +61,7 @@ public final class Classifier implements AutoCloseable {
         this.graph = new Graph();
         try {
             this.operators = new TrainingGraph(Ops.create(graph), network, training, classes, recipe, streams);
-            this.session = new Session(
-                    graph,
-                    ConfigProto.newBuilder()
-                            .setIntraOpParallelismThreads(threads)
-                            .setInterOpParallelismThreads(threads)
-                            .build());
+            this.session = new Session(graph, computingWith(threads));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -71,6 +72,14 @@ public final class Classifier implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** The configuration of a session that computes with so many threads, within an operator and across. */
+    static ConfigProto computingWith(int threads) {
+        return ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(threads)
+                .setInterOpParallelismThreads(threads)
+                .build();
     }
 
     private void initialise() {
@@ -166,6 +175,29 @@ public final class Classifier implements AutoCloseable {
             }
         }
         return classes;
+    }
+
+    /**
+     * Writes the network with its present weights as a TensorFlow SavedModel: bytes {@code images}
+     * {@code [batch, row, column, channel]} to probabilities {@code scores} {@code [batch, class]}.
+     *
+     * @param folder that does not exist yet; it is complete once it does
+     */
+    public void save(Path folder) throws IOException {
+        Map<Parameters.Key, float[]> values = new HashMap<>();
+        Session.Runner runner = session.runner();
+        for (Variables.Variable variable : operators.variables.all()) {
+            runner.fetch(variable.value());
+        }
+        try (Result result = runner.run()) {
+            int i = 0;
+            for (Variables.Variable variable : operators.variables.all()) {
+                float[] numbers = new float[(int) variable.shape().size()];
+                ((TFloat32) result.get(i++)).copyTo(DataBuffers.of(numbers));
+                values.put(variable.key(), numbers);
+            }
+        }
+        SavedModel.write(folder, network, training, values);
     }
 
     @Override

@@ -39,6 +39,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The layers of one network as operators on a batch.
@@ -55,12 +56,15 @@ final class NetworkGraph {
     private final Normalization normalization;
     private final DropoutMasks masks;
     private final Windows windows;
+    private final Operand<TFloat32> input;
+
+    /** Images at a time; -1 where it changes from run to run. */
     private final int batch;
 
     /**
      * @param normalization where batch normalisations take their statistics
      * @param masks what dropouts let through
-     * @param batch images at a time
+     * @param input {@code [batch, row, column, channel]}
      */
     NetworkGraph(
             Ops tf,
@@ -68,18 +72,19 @@ final class NetworkGraph {
             Parameters parameters,
             Normalization normalization,
             DropoutMasks masks,
-            int batch) {
+            Operand<TFloat32> input) {
         this.tf = tf;
         this.network = network;
         this.parameters = parameters;
         this.normalization = normalization;
         this.masks = masks;
         this.windows = new Windows(tf);
-        this.batch = batch;
+        this.input = input;
+        this.batch = (int) input.shape().get(0);
     }
 
-    /** What the last node writes for {@code input}; before the softmax if the network ends in one. */
-    Operand<TFloat32> logits(Operand<TFloat32> input) {
+    /** What the last node writes; before the softmax if the network ends in one. */
+    Operand<TFloat32> logits() {
         List<Node> nodes = network.nodes();
         BitSet live = Liveness.live(network);
         List<Operand<TFloat32>> outputs = new ArrayList<>();
@@ -103,7 +108,7 @@ final class NetworkGraph {
         Layer layer = node.layer();
         Shape output = node.output();
         if (layer instanceof Zero) {
-            return tf.fill(tf.constant(dimensions(output)), tf.constant(0f));
+            return tf.fill(sizes(dimensions(output)), tf.constant(0f));
         }
         Operand<TFloat32> x = inputs.get(0);
         Shape shape = node.inputShapes().get(0);
@@ -169,7 +174,7 @@ final class NetworkGraph {
         }
         if (layer instanceof ClassToken) {
             var token = parameters.normal(index, Role.EMBEDDING, 0.02, 1, 1, shape.channels());
-            var tokens = tf.broadcastTo(token, tf.constant(new int[] {batch, 1, shape.channels()}));
+            var tokens = tf.broadcastTo(token, sizes(new int[] {batch, 1, shape.channels()}));
             return tf.concat(List.of(tokens, x), tf.constant(1));
         }
         if (layer instanceof PositionEmbedding) {
@@ -221,7 +226,7 @@ final class NetworkGraph {
         long fanIn =
                 Math.max(1, kernel.area() * input.channels() / conv.stride().area());
         Operand<TFloat32> y = tf.nn.conv2dBackpropInput(
-                tf.constant(new int[] {batch, output.height(), output.width(), output.channels()}),
+                sizes(new int[] {batch, output.height(), output.width(), output.channels()}),
                 parameters.scaled(
                         index,
                         Role.KERNEL,
@@ -342,6 +347,16 @@ final class NetworkGraph {
 
     private Operand<TFloat32> fromAxisOrder(Operand<TFloat32> x, Shape shape) {
         return shape.isFeatureMap() ? tf.linalg.transpose(x, tf.constant(new int[] {0, 2, 3, 1})) : x;
+    }
+
+    /** Sizes for operators that, unlike a reshape, do not take -1 for the batch. */
+    private Operand<TInt32> sizes(int[] dimensions) {
+        if (batch > 0) {
+            return tf.constant(dimensions);
+        }
+        Operand<TInt32> images = tf.slice(tf.shape(input), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+        int[] rest = Arrays.copyOfRange(dimensions, 1, dimensions.length);
+        return tf.concat(List.of(images, tf.constant(rest)), tf.constant(0));
     }
 
     /** Batch and then the axes as the shape names them. */

@@ -2,8 +2,8 @@ package org.cosearch.training.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cosearch.training.graph.Parameters.Parameter;
 import org.cosearch.training.graph.Parameters.Role;
+import org.cosearch.training.graph.Variables.Variable;
 import org.cosearch.workload.BatchNorm;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -27,14 +27,14 @@ interface Normalization {
     /** Mean and variance of each batch; collects what updates the estimate. */
     final class OfBatch implements Normalization {
         private final Ops tf;
-        private final Parameters parameters;
+        private final Variables variables;
         private final Operand<TFloat32> share;
         private final List<Op> updates = new ArrayList<>();
 
         /** @param share a scalar: what part of the estimate the batch becomes, 1/n for the n-th batch */
-        OfBatch(Ops tf, Parameters parameters, Operand<TFloat32> share) {
+        OfBatch(Ops tf, Variables variables, Operand<TFloat32> share) {
             this.tf = tf;
-            this.parameters = parameters;
+            this.variables = variables;
             this.share = share;
         }
 
@@ -43,20 +43,20 @@ interface Normalization {
             long channels = x.shape().get(-1);
             FusedBatchNorm<TFloat32, TFloat32> fused = tf.nn.fusedBatchNorm(
                     asMap(tf, x),
-                    parameters.filled(node, Role.SCALE, 1, channels),
-                    parameters.filled(node, Role.OFFSET, 0, channels),
+                    variables.filled(node, Role.SCALE, 1, channels),
+                    variables.filled(node, Role.OFFSET, 0, channels),
                     tf.constant(new float[0]),
                     tf.constant(new float[0]),
                     FusedBatchNorm.isTraining(true),
                     FusedBatchNorm.epsilon((float) norm.epsilon()));
-            parameters.filled(node, Role.MEAN, 0, channels);
-            parameters.filled(node, Role.VARIANCE, 1, channels);
-            average(parameters.parameter(node, Role.MEAN), fused.batchMean());
-            average(parameters.parameter(node, Role.VARIANCE), fused.batchVariance());
+            variables.filled(node, Role.MEAN, 0, channels);
+            variables.filled(node, Role.VARIANCE, 1, channels);
+            average(variables.of(node, Role.MEAN), fused.batchMean());
+            average(variables.of(node, Role.VARIANCE), fused.batchVariance());
             return asBefore(tf, fused.y(), x);
         }
 
-        private void average(Parameter estimate, Operand<TFloat32> ofBatch) {
+        private void average(Variable estimate, Operand<TFloat32> ofBatch) {
             Operand<TFloat32> step = tf.math.mul(tf.math.sub(ofBatch, estimate.value()), share);
             updates.add(tf.assignAddVariableOp(estimate.handle(), step));
         }

@@ -72,7 +72,7 @@ final class TrainingGraph {
     /** {@code [evaluation batch]}: the class with the highest score. */
     final Operand<TInt32> predictions;
 
-    final Parameters parameters;
+    final Variables variables;
     final List<Op> initialisers;
 
     private final Ops tf;
@@ -80,7 +80,7 @@ final class TrainingGraph {
     TrainingGraph(Ops tf, Network network, LabelledImages training, int classes, Recipe recipe, RandomStreams streams) {
         this.tf = tf;
         this.batch = Math.min(recipe.batchSize(), training.size());
-        this.parameters = new Parameters(tf, streams.stream(Purpose.WEIGHTS));
+        this.variables = new Variables(tf, streams.stream(Purpose.WEIGHTS));
         ImageBatches images = new ImageBatches(tf, training);
 
         this.indices = placeholder(TInt32.class, Shape.of(batch));
@@ -101,26 +101,26 @@ final class TrainingGraph {
         if (!recipe.augmentation().equals(Augmentation.NONE)) {
             shown = tf.reshape(images.transformed(shown, transforms), shapeOf(images.shape(batch)));
         }
-        var ofBatch = new Normalization.OfBatch(tf, parameters, calibrationShare);
+        var ofBatch = new Normalization.OfBatch(tf, variables, calibrationShare);
         var masks = DropoutMasks.drawn(tf, dropoutSeed, dropoutStrength);
         this.loss = loss(
-                new NetworkGraph(tf, network, parameters, ofBatch, masks, batch).logits(images.normalised(shown)),
+                new NetworkGraph(tf, network, variables, ofBatch, masks, images.normalised(shown)).logits(),
                 tf.resourceGather(allLabels, indices, TInt32.class),
                 classes,
                 recipe.labelSmoothing());
         this.update = tf.withControlDependencies(
-                        new Updates(tf, parameters, recipe.weightDecay(), schedule).minimise(loss, recipe.optimizer()))
+                        new Updates(tf, variables, recipe.weightDecay(), schedule).minimise(loss, recipe.optimizer()))
                 .noOp();
         this.calibration = tf.withControlDependencies(ofBatch.updates()).noOp();
 
-        var estimated = new Normalization.Estimated(tf, parameters);
+        var estimated = new Normalization.Estimated(tf, variables);
+        var seen = images.normalised(evaluated);
         this.predictions = tf.math.argMax(
-                new NetworkGraph(tf, network, parameters, estimated, DropoutMasks.NONE, EVALUATION_BATCH)
-                        .logits(images.normalised(evaluated)),
+                new NetworkGraph(tf, network, variables, estimated, DropoutMasks.NONE, seen).logits(),
                 tf.constant(-1),
                 TInt32.class);
 
-        List<Op> initial = new ArrayList<>(parameters.initialisers());
+        List<Op> initial = new ArrayList<>(variables.initialisers());
         initial.add(tf.assignVariableOp(allImages, imageValues));
         initial.add(tf.assignVariableOp(allLabels, labelValues));
         this.initialisers = List.copyOf(initial);

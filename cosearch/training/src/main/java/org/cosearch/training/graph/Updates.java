@@ -2,7 +2,7 @@ package org.cosearch.training.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cosearch.training.graph.Parameters.Parameter;
+import org.cosearch.training.graph.Variables.Variable;
 import org.cosearch.training.recipe.Optimizer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -11,7 +11,7 @@ import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
 
-/** One step of an optimiser on all trained parameters. */
+/** One step of an optimiser on all trained variables. */
 final class Updates {
 
     private static final float ADAM_EPSILON = 1e-8f;
@@ -20,16 +20,16 @@ final class Updates {
     static final int SCHEDULE = 3;
 
     private final Ops tf;
-    private final Parameters parameters;
+    private final Variables variables;
     private final double weightDecay;
     private final Operand<TFloat32> rate;
     private final Operand<TFloat32> power1;
     private final Operand<TFloat32> power2;
 
     /** @param schedule {@code [3]}, see {@link #schedule} */
-    Updates(Ops tf, Parameters parameters, double weightDecay, Operand<TFloat32> schedule) {
+    Updates(Ops tf, Variables variables, double weightDecay, Operand<TFloat32> schedule) {
         this.tf = tf;
-        this.parameters = parameters;
+        this.variables = variables;
         this.weightDecay = weightDecay;
         List<? extends Operand<TFloat32>> parts =
                 tf.unstack(schedule, (long) SCHEDULE).output();
@@ -54,9 +54,9 @@ final class Updates {
 
     /** The operators of the step that makes {@code loss} smaller. */
     List<Op> minimise(Operand<TFloat32> loss, Optimizer optimizer) {
-        List<Parameter> trained = parameters.trained();
+        List<Variable> trained = variables.trained();
         Gradients gradients =
-                tf.gradients(loss, trained.stream().map(Parameter::value).toList());
+                tf.gradients(loss, trained.stream().map(Variable::value).toList());
         List<Op> updates = new ArrayList<>();
         for (int i = 0; i < trained.size(); i++) {
             Operand<TFloat32> gradient = gradients.dy(i);
@@ -68,34 +68,34 @@ final class Updates {
         return updates;
     }
 
-    private boolean decays(Parameter parameter) {
-        return weightDecay > 0 && parameter.role().decays();
+    private boolean decays(Variable variable) {
+        return weightDecay > 0 && variable.key().role().decays();
     }
 
-    private Op nesterov(Parameter parameter, Operand<TFloat32> gradient, Optimizer.Nesterov nesterov) {
-        Operand<TFloat32> pulled = decays(parameter)
-                ? tf.math.add(gradient, tf.math.mul(parameter.value(), tf.constant((float) weightDecay)))
+    private Op nesterov(Variable variable, Operand<TFloat32> gradient, Optimizer.Nesterov nesterov) {
+        Operand<TFloat32> pulled = decays(variable)
+                ? tf.math.add(gradient, tf.math.mul(variable.value(), tf.constant((float) weightDecay)))
                 : gradient;
         return tf.train.resourceApplyMomentum(
-                parameter.handle(),
-                parameters.slot(parameter),
+                variable.handle(),
+                variables.slot(variable),
                 rate,
                 pulled,
                 tf.constant((float) nesterov.momentum()),
                 ResourceApplyMomentum.useNesterov(true));
     }
 
-    private Op adamW(Parameter parameter, Operand<TFloat32> gradient, Optimizer.AdamW adam) {
+    private Op adamW(Variable variable, Operand<TFloat32> gradient, Optimizer.AdamW adam) {
         Ops after = tf;
-        if (decays(parameter)) {
+        if (decays(variable)) {
             Operand<TFloat32> share = tf.math.mul(rate, tf.constant((float) weightDecay));
             after = tf.withControlDependencies(
-                    tf.assignSubVariableOp(parameter.handle(), tf.math.mul(parameter.value(), share)));
+                    tf.assignSubVariableOp(variable.handle(), tf.math.mul(variable.value(), share)));
         }
         return after.train.resourceApplyAdam(
-                parameter.handle(),
-                parameters.slot(parameter),
-                parameters.slot(parameter),
+                variable.handle(),
+                variables.slot(variable),
+                variables.slot(variable),
                 power1,
                 power2,
                 rate,

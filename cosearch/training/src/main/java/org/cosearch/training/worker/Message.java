@@ -15,14 +15,20 @@ sealed interface Message {
      *
      * @param id given back in the answer
      * @param network as {@link org.cosearch.workload.json.NetworkJson} writes it
+     * @param saveTo a folder to make for the trained network, or none
      */
-    record Train(long id, JsonNode network, Data data, Recipe recipe, long seed) implements Message {}
+    record Train(long id, JsonNode network, Data data, Recipe recipe, long seed, List<String> saveTo)
+            implements Message {}
 
     /** From a worker, once: it has loaded TensorFlow of that version and waits. */
     record Ready(String tensorflow) implements Message {}
 
-    /** From a worker: the training went through. */
-    record Trained(long id, TrainingResult result) implements Message {}
+    /**
+     * From a worker: the training went through.
+     *
+     * @param testAccuracyPercent of a network that was saved, if there are test images; or none
+     */
+    record Trained(long id, TrainingResult result, List<Double> testAccuracyPercent) implements Message {}
 
     /** From a worker: the network was refused or its training failed; the worker waits for the next. */
     record Failed(long id, String reason) implements Message {}

@@ -81,10 +81,15 @@ final class MessageStream {
             line.write(next);
         }
         try {
-            return Optional.of(MAPPER.readValue(line.toByteArray(), Message.class));
+            // a literal null is read as nothing
+            Optional<Message> message = Optional.ofNullable(MAPPER.readValue(line.toByteArray(), Message.class));
+            if (message.isPresent()) {
+                return message;
+            }
         } catch (JsonProcessingException e) {
             throw malformed(line, e.getOriginalMessage());
         }
+        throw malformed(line, "it is empty");
     }
 
     private static MalformedException malformed(ByteArrayOutputStream line, String reason) {

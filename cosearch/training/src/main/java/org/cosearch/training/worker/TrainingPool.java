@@ -1,5 +1,6 @@
 package org.cosearch.training.worker;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +44,7 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
 
     private final Message.Data data;
     private final Recipe recipe;
-    private final RandomStreams streams;
+    private final long seed;
     private final List<WorkerSeat> seats;
     private final ExecutorService threads;
     private final ScheduledExecutorService clock;
@@ -64,7 +65,7 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
     TrainingPool(DatasetReference data, Recipe recipe, long seed, WorkerOptions options, WorkerCommand command) {
         this.data = Message.Data.of(data);
         this.recipe = recipe;
-        this.streams = new RandomStreams(seed);
+        this.seed = seed;
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "training-pool");
             thread.setDaemon(true);
@@ -113,42 +114,65 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
      */
     public List<Training> train(List<Network> networks, BiConsumer<Network, Training> known)
             throws InterruptedException {
+        List<Message.Train> requests = IntStream.range(0, networks.size())
+                .mapToObj(i -> request(i, networks.get(i), List.of()))
+                .toList();
+        return run(requests, (request, training) -> known.accept(networks.get((int) request.id()), training));
+    }
+
+    /**
+     * Trains a network as {@link #train} does, to the very weights that its score is of, and writes it as a TensorFlow
+     * SavedModel: bytes {@code images} {@code [batch, row, column, channel]} to probabilities {@code scores}
+     * {@code [batch, class]}. With the full files it is also scored on the official test images.
+     *
+     * @param folder that does not exist yet; it is complete once it does
+     * @throws InterruptedException if the calling thread is interrupted; the worker is killed at once
+     * @throws TrainingException if no worker can be started
+     */
+    public Training save(Network network, Path folder) throws InterruptedException {
+        Message.Train request =
+                request(0, network, List.of(folder.toAbsolutePath().toString()));
+        return run(List.of(request), (asked, training) -> {}).get(0);
+    }
+
+    private List<Training> run(List<Message.Train> requests, BiConsumer<Message.Train, Training> known)
+            throws InterruptedException {
         turn.lockInterruptibly();
         try {
             if (closed) {
                 throw new IllegalStateException("The training pool is closed.");
             }
             seats.forEach(WorkerSeat::renew);
-            AtomicReferenceArray<Training> trainings = new AtomicReferenceArray<>(networks.size());
+            AtomicReferenceArray<Training> trainings = new AtomicReferenceArray<>(requests.size());
             AtomicInteger next = new AtomicInteger();
             Loops loops = new Loops();
-            for (WorkerSeat seat : seats.subList(0, Math.min(seats.size(), networks.size()))) {
+            for (WorkerSeat seat : seats.subList(0, Math.min(seats.size(), requests.size()))) {
                 loops.start(() -> {
-                    for (int i = next.getAndIncrement(); i < networks.size(); i = next.getAndIncrement()) {
-                        Training training = seat.train(request(i, networks.get(i)));
+                    for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
+                        Training training = seat.train(requests.get(i));
                         trainings.set(i, training);
                         synchronized (known) {
-                            known.accept(networks.get(i), training);
+                            known.accept(requests.get(i), training);
                         }
                     }
                     return null;
                 });
             }
             loops.await();
-            return IntStream.range(0, networks.size()).mapToObj(trainings::get).toList();
+            return IntStream.range(0, requests.size()).mapToObj(trainings::get).toList();
         } finally {
             turn.unlock();
         }
     }
 
-    private Message.Train request(int index, Network network) {
-        return new Message.Train(index, MessageStream.tree(network), data, recipe, seed(network));
+    private Message.Train request(int index, Network network, List<String> saveTo) {
+        return new Message.Train(index, MessageStream.tree(network), data, recipe, seed(seed, network), saveTo);
     }
 
     /** The seed of a network's training: its own stream of the run's seed, by the start of its fingerprint. */
-    private long seed(Network network) {
+    static long seed(long runSeed, Network network) {
         long index = Long.parseUnsignedLong(NetworkJson.fingerprint(network).substring(0, 16), 16);
-        return streams.stream(Purpose.WEIGHTS, index).nextLong();
+        return new RandomStreams(runSeed).stream(Purpose.WEIGHTS, index).nextLong();
     }
 
     /** The threads of one batch: all end well, or the first that does not ends all. */

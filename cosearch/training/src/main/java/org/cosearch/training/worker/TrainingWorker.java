@@ -3,9 +3,13 @@ package org.cosearch.training.worker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.cosearch.training.TrainedNetwork;
 import org.cosearch.training.Trainer;
 import org.cosearch.training.TrainingException;
 import org.cosearch.training.data.Dataset;
@@ -68,7 +72,20 @@ public final class TrainingWorker {
         try {
             Network network = NetworkJson.read(request.network().toString(), "request " + request.id());
             Dataset dataset = data.load(request.data().reference());
-            return new Message.Trained(request.id(), trainer.train(network, dataset, request.recipe(), request.seed()));
+            try (TrainedNetwork trained = trainer.fit(network, dataset, request.recipe(), request.seed())) {
+                List<Double> test = new ArrayList<>();
+                for (String folder : request.saveTo()) {
+                    trained.save(Path.of(folder));
+                    request.data()
+                            .reference()
+                            .test()
+                            .map(trained::accuracyPercent)
+                            .ifPresent(test::add);
+                }
+                return new Message.Trained(request.id(), trained.result(), test);
+            }
+        } catch (IOException e) {
+            return new Message.Failed(request.id(), "The trained network cannot be saved: " + e);
         } catch (IllegalArgumentException | DatasetException | TrainingException e) {
             return new Message.Failed(request.id(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** One worker process from its start to its end, which it does not survive a fault of. */
 final class WorkerProcess implements AutoCloseable {
 
-    /** How a Java process ends that was asked to by SIGINT or SIGTERM. */
-    private static final int INTERRUPTED = 130;
-
-    private static final int TERMINATED = 143;
+    /** How a Java process ends that was asked to by SIGHUP, SIGINT or SIGTERM. */
+    private static final Set<Integer> STOPPED = Set.of(129, 130, 143);
 
     private final Process process;
     private final MessageStream stream;
@@ -128,7 +127,7 @@ final class WorkerProcess implements AutoCloseable {
         String lastLine = log.lastLine();
         return new FaultException(
                 "%s with exit code %d%s.".formatted(what, status, lastLine.isEmpty() ? "" : " (" + lastLine + ")"),
-                status == INTERRUPTED || status == TERMINATED);
+                STOPPED.contains(status));
     }
 
     /** Ends the process without asking it. */

@@ -55,7 +55,11 @@ final class WorkerSeat {
                     vacate();
                 }
                 return answer instanceof Message.Trained trained
-                        ? new Training.Finished(trained.result())
+                        ? new Training.Finished(
+                                trained.result(),
+                                trained.testAccuracyPercent().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .findFirst())
                         : new Training.Failed(((Message.Failed) answer).reason());
             } catch (FaultException e) {
                 vacate();
@@ -76,9 +80,6 @@ final class WorkerSeat {
     /** Takes trainings again. */
     synchronized void renew() {
         cancelled = false;
-        if (worker.isPresent() && !worker.get().alive()) {
-            worker = Optional.empty();
-        }
     }
 
     /** Ends the worker and waits until it is gone. */
@@ -95,6 +96,8 @@ final class WorkerSeat {
     /** The worker of this seat, which is launched if there is none. */
     private synchronized WorkerProcess occupy() throws InterruptedException {
         checkNotCancelled();
+        // a worker that was lost while it waited is nobody's failure
+        worker = worker.filter(WorkerProcess::alive);
         if (worker.isEmpty()) {
             try {
                 worker = Optional.of(WorkerProcess.launch(command, options, place, clock));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
-import org.cosearch.training.graph.Parameters.Parameter;
+import org.cosearch.training.graph.Variables.Variable;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Shape;
 import org.tensorflow.Graph;
@@ -31,7 +31,7 @@ final class GraphProbe implements AutoCloseable {
     private final Placeholder<TFloat32> input;
     private final Placeholder<TFloat32> weights;
     private final Operand<TFloat32> output;
-    private final Parameters parameters;
+    private final Variables variables;
     private final List<Placeholder<TFloat32>> values = new ArrayList<>();
     private final List<Op> assignments = new ArrayList<>();
     private final Gradients gradients;
@@ -41,53 +41,53 @@ final class GraphProbe implements AutoCloseable {
         this.network = network;
         this.batch = batch;
         Ops tf = Ops.create(graph);
-        parameters = new Parameters(tf, new RandomStreams(0).stream(Purpose.WEIGHTS));
+        variables = new Variables(tf, new RandomStreams(0).stream(Purpose.WEIGHTS));
         input = tf.placeholder(
                 TFloat32.class, Placeholder.shape(shape(network.inputs().get(0).output())));
         output = new NetworkGraph(
                         tf,
                         network,
-                        parameters,
-                        new Normalization.OfBatch(tf, parameters, tf.constant(1f)),
+                        variables,
+                        new Normalization.OfBatch(tf, variables, tf.constant(1f)),
                         DropoutMasks.NONE,
-                        batch)
-                .logits(input);
+                        input)
+                .logits();
         weights = tf.placeholder(TFloat32.class, Placeholder.shape(output.shape()));
         Operand<TFloat32> sum =
                 tf.sum(tf.reshape(tf.math.mul(output, weights), tf.constant(new int[] {-1})), tf.constant(0));
-        for (Parameter parameter : parameters.all()) {
-            Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(parameter.shape()));
+        for (Variable variable : variables.all()) {
+            Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
             values.add(value);
-            assignments.add(tf.assignVariableOp(parameter.handle(), value));
+            assignments.add(tf.assignVariableOp(variable.handle(), value));
         }
         gradients = tf.gradients(
-                sum, parameters.trained().stream().map(Parameter::value).toList());
-        session = new Session(graph);
+                sum, variables.trained().stream().map(Variable::value).toList());
+        session = new Session(graph, Classifier.computingWith(1));
     }
 
     org.tensorflow.ndarray.Shape outputShape() {
         return output.shape();
     }
 
-    List<Parameter> trained() {
-        return parameters.trained();
+    List<Variable> trained() {
+        return variables.trained();
     }
 
     /** Random values for every parameter, which the variables take too. */
-    Map<Reference.Key, double[]> randomise(RandomGenerator random) {
-        Map<Reference.Key, double[]> drawn = new HashMap<>();
+    Map<Parameters.Key, double[]> randomise(RandomGenerator random) {
+        Map<Parameters.Key, double[]> drawn = new HashMap<>();
         List<Tensor> tensors = new ArrayList<>();
         Session.Runner runner = session.runner();
         for (int i = 0; i < values.size(); i++) {
-            Parameter parameter = parameters.all().get(i);
-            float[] floats = new float[(int) parameter.shape().size()];
+            Variable variable = variables.all().get(i);
+            float[] floats = new float[(int) variable.shape().size()];
             double[] doubles = new double[floats.length];
             for (int k = 0; k < floats.length; k++) {
                 floats[k] = (float) (0.5 * random.nextGaussian());
                 doubles[k] = floats[k];
             }
-            drawn.put(new Reference.Key(parameter.node(), parameter.role()), doubles);
-            TFloat32 tensor = TFloat32.tensorOf(parameter.shape(), DataBuffers.of(floats));
+            drawn.put(variable.key(), doubles);
+            TFloat32 tensor = TFloat32.tensorOf(variable.shape(), DataBuffers.of(floats));
             tensors.add(tensor);
             runner.feed(values.get(i), tensor).addTarget(assignments.get(i));
         }
@@ -104,17 +104,17 @@ final class GraphProbe implements AutoCloseable {
         }
     }
 
-    /** The gradient of the sum of outputs times {@code factors} by every trained parameter. */
+    /** The gradient of the sum of outputs times {@code factors} by every trained variable. */
     List<float[]> gradients(double[][] images, double[][] factors) {
         try (TFloat32 x = channelsLast(images, network.inputs().get(0).output());
                 TFloat32 w = channelsLast(factors, network.output().output())) {
             Session.Runner runner = session.runner().feed(input, x).feed(weights, w);
-            for (int i = 0; i < parameters.trained().size(); i++) {
+            for (int i = 0; i < variables.trained().size(); i++) {
                 runner.fetch(gradients.<TFloat32>dy(i));
             }
             try (Result result = runner.run()) {
                 List<float[]> found = new ArrayList<>();
-                for (int i = 0; i < parameters.trained().size(); i++) {
+                for (int i = 0; i < variables.trained().size(); i++) {
                     TFloat32 tensor = (TFloat32) result.get(i);
                     float[] gradient = new float[(int) tensor.size()];
                     tensor.copyTo(DataBuffers.of(gradient));

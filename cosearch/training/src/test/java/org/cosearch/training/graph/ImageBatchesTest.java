@@ -40,7 +40,7 @@ class ImageBatchesTest {
         Laws.forAll(5, random -> random(12, 2, random), (images, random) -> {
             float[] rows = ImageTransforms.draw(new Augmentation(true, 2), images.size(), WIDTH, random);
             try (Graph graph = new Graph();
-                    Session session = new Session(graph);
+                    Session session = new Session(graph, Classifier.computingWith(1));
                     TUint8 bytes = tensor(images);
                     TFloat32 transforms =
                             TFloat32.tensorOf(Shape.of(images.size(), ImageTransforms.NUMBERS), DataBuffers.of(rows))) {
@@ -88,7 +88,7 @@ class ImageBatchesTest {
     void trainingImagesHaveMeanZeroAndDeviationOnePerChannel() {
         Laws.forAll(3, random -> random(20, 3, random), (images, random) -> {
             try (Graph graph = new Graph();
-                    Session session = new Session(graph);
+                    Session session = new Session(graph, Classifier.computingWith(1));
                     TUint8 bytes = tensor(images)) {
                 Ops tf = Ops.create(graph);
                 Operand<TFloat32> normalised = new ImageBatches(tf, images).normalised(tf.placeholder(TUint8.class));

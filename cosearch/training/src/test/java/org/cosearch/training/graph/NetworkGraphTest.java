@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cosearch.laws.Laws;
-import org.cosearch.training.graph.Parameters.Parameter;
+import org.cosearch.training.graph.Variables.Variable;
 import org.cosearch.workload.Activation;
 import org.cosearch.workload.Attention;
 import org.cosearch.workload.ClassToken;
@@ -170,7 +170,7 @@ class NetworkGraphTest {
     void theGraphAgreesWithPlainLoops(Network network) {
         try (GraphProbe probe = new GraphProbe(network, BATCH)) {
             Laws.forAll(2, random -> random, (random, unused) -> {
-                Map<Reference.Key, double[]> parameters = probe.randomise(random);
+                Map<Parameters.Key, double[]> parameters = probe.randomise(random);
                 Reference reference = new Reference(network, parameters);
                 double[][] images = gaussian(BATCH, network.inputs().get(0).output(), random);
 
@@ -184,7 +184,7 @@ class NetworkGraphTest {
     void gradientsAgreeWithFiniteDifferences(Network network) {
         try (GraphProbe probe = new GraphProbe(network, BATCH)) {
             Laws.forSeed(7, random -> random, (random, unused) -> {
-                Map<Reference.Key, double[]> parameters = probe.randomise(random);
+                Map<Parameters.Key, double[]> parameters = probe.randomise(random);
                 Reference reference = new Reference(network, parameters);
                 double[][] images = gaussian(BATCH, network.inputs().get(0).output(), random);
                 double[][] factors = gaussian(BATCH, network.output().output(), random);
@@ -197,15 +197,18 @@ class NetworkGraphTest {
 
                 assertThat(scale).isPositive();
                 for (int p = 0; p < gradients.size(); p++) {
-                    Parameter parameter = probe.trained().get(p);
-                    double[] values =
-                            requireNonNull(parameters.get(new Reference.Key(parameter.node(), parameter.role())));
+                    Variable variable = probe.trained().get(p);
+                    double[] values = requireNonNull(parameters.get(variable.key()));
                     for (int probeIndex = 0; probeIndex < 5; probeIndex++) {
                         int i = random.nextInt(values.length);
                         assertThat((double) gradients.get(p)[i])
                                 .as(
                                         "%s %s [%d]",
-                                        network.nodes().get(parameter.node()).name(), parameter.role(), i)
+                                        network.nodes()
+                                                .get(variable.key().node())
+                                                .name(),
+                                        variable.key().role(),
+                                        i)
                                 .isCloseTo(slope(reference, values, i, images, factors), within(2e-4 * scale));
                     }
                 }

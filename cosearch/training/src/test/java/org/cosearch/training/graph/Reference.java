@@ -44,13 +44,10 @@ import org.cosearch.workload.Zero;
  */
 final class Reference {
 
-    /** Where a parameter belongs. */
-    record Key(int node, Role role) {}
-
     private final Network network;
-    private final Map<Key, double[]> parameters;
+    private final Map<Parameters.Key, double[]> parameters;
 
-    Reference(Network network, Map<Key, double[]> parameters) {
+    Reference(Network network, Map<Parameters.Key, double[]> parameters) {
         this.network = network;
         this.parameters = parameters;
     }
@@ -153,7 +150,7 @@ final class Reference {
     }
 
     private double[] of(int node, Role role) {
-        double[] values = parameters.get(new Key(node, role));
+        double[] values = parameters.get(new Parameters.Key(node, role));
         if (values == null) {
             throw new AssertionError("node " + node + " has no " + role);
         }

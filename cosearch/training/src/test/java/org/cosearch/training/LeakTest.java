@@ -1,0 +1,63 @@
+package org.cosearch.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.javacpp.Pointer;
+import org.cosearch.training.data.Dataset;
+import org.cosearch.training.recipe.Recipe;
+import org.cosearch.workload.Network;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class LeakTest {
+
+    private static final Dataset DATA = TinyData.dataset(64, 40);
+    private static final Network NETWORK = TinyData.network(6);
+
+    private static void train(int count) {
+        for (int seed = 0; seed < count; seed++) {
+            new Trainer(1).train(NETWORK, DATA, Recipe.quick(), seed);
+        }
+    }
+
+    /** Native objects that Java still holds, once the collector has seen to what is out of reach. */
+    private static long heldPointers() throws InterruptedException {
+        long held = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 20 && Pointer.totalCount() < held; attempt++) {
+            held = Pointer.totalCount();
+            System.gc();
+            Thread.sleep(50);
+        }
+        return held;
+    }
+
+    @Test
+    void aTrainingHoldsNoNativeObjectWhenItIsOver() throws InterruptedException {
+        train(1);
+        long before = heldPointers();
+        train(5);
+
+        assertThat(heldPointers()).isLessThanOrEqualTo(before);
+    }
+
+    @Test
+    @Tag("slow")
+    void residentMemoryStaysLevelOverManyTrainings() throws IOException {
+        Path statistics = Path.of("/proc/self/statm");
+        assumeTrue(Files.exists(statistics), "resident memory is read from Linux");
+        train(20);
+        long before = residentPages(statistics);
+        train(100);
+
+        // 100 kept graphs would take hundreds of megabytes
+        assertThat(residentPages(statistics) - before).as("pages of 4 KiB").isLessThan(50 << 8);
+    }
+
+    private static long residentPages(Path statistics) throws IOException {
+        return Long.parseLong(Files.readString(statistics).split(" ", 3)[1]);
+    }
+}
