@@ -1,5 +1,7 @@
 package org.cosearch.archive;
 
+import java.util.Arrays;
+
 /**
  * How far apart the neighbours of each design on a front are (Deb et al. 2002, III-B): the larger, the lonelier.
  *
@@ -34,7 +36,13 @@ public final class CrowdingDistance {
         for (int row = 0; row < costs.length; row++) {
             Rows.check(costs[row], objectives, row);
         }
-        int[] points = Places.sorted(costs.length, (a, b) -> Rows.compareLexicographically(costs[a], costs[b]));
+        int[] points = new int[costs.length];
+        Arrays.setAll(points, i -> i);
+        Places.sort(
+                points,
+                costs.length,
+                Rows.column(costs, 0),
+                (a, b) -> Rows.compareLexicographically(costs[a], costs[b]));
         int count = keepFirstOfEquals(points, costs);
         if (count == 1) {
             distances[points[0]] = Double.POSITIVE_INFINITY;
@@ -60,7 +68,7 @@ public final class CrowdingDistance {
     /** Adds the share of objective {@code m}. */
     private static void add(int m, double[][] costs, int[] points, int count, double[] distances) {
         if (m > 0) { // by the first objective they are sorted
-            Places.sort(points, count, (a, b) -> Rows.compareFrom(m, costs[a], costs[b]));
+            Places.sort(points, count, Rows.column(costs, m), (a, b) -> Rows.compareFrom(m, costs[a], costs[b]));
         }
         int last = count - 1;
         double range = costs[points[last]][m] - costs[points[0]][m];

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * <p>Points at or beyond the reference point in any objective add nothing; dominated and repeated points add nothing
  * either, so the rows need not be a front.
  *
- * <p>Two and three objectives are swept (Beume et al. 2009); four and more are reduced to three by the exclusive
- * volumes of WFG.
+ * <p>Two and three objectives are swept (Beume et al. 2009), and so are four (Guerreiro et al. 2012); more are reduced to
+ * four by the exclusive volumes of WFG.
  *
  * @see <a href="https://doi.org/10.1109/TEVC.2010.2077298">While, Bradstreet and Barone 2012: a fast way of calculating
  *     exact hypervolumes (WFG)</a>
@@ -43,7 +43,7 @@ public final class Hypervolume {
     }
 
     /**
-     * The volume of the union of the boxes between each row and the reference point. O(N log N) for M ≤ 3, O(N² log N)
+     * The volume of the union of the boxes between each row and the reference point. O(N log N) for M ≤ 3, O(N²) passes
      * for M = 4, exponential in M beyond.
      *
      * @param costs {@code [row, objective]}, minimised

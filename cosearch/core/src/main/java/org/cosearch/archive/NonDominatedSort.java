@@ -121,11 +121,23 @@ public final class NonDominatedSort {
                 Rows.check(costs[row], objectives, row);
             }
         }
-        return Places.sorted(costs.length, (a, b) -> {
-            int byViolation = Double.compare(violations[a] + 0.0, violations[b] + 0.0);
-            return byViolation != 0 || violations[a] != 0
-                    ? byViolation
-                    : Rows.compareLexicographically(costs[a], costs[b]);
-        });
+        int[] order = new int[costs.length];
+        int feasible = 0;
+        int infeasible = costs.length;
+        for (int row = 0; row < costs.length; row++) {
+            if (violations[row] == 0) {
+                order[feasible++] = row;
+            } else {
+                order[--infeasible] = row;
+            }
+        }
+        Places.sort(
+                order, feasible, Rows.column(costs, 0), (a, b) -> Rows.compareLexicographically(costs[a], costs[b]));
+        if (feasible < order.length) {
+            int[] rest = Arrays.copyOfRange(order, feasible, order.length);
+            Places.sort(rest, rest.length, (a, b) -> Double.compare(violations[a], violations[b]));
+            System.arraycopy(rest, 0, order, feasible, rest.length);
+        }
+        return order;
     }
 }

@@ -25,7 +25,32 @@ public final class Places {
 
     /** Sorts the first {@code count} indices; equal ones keep their order. O(N log N). */
     public static void sort(int[] places, int count, Comparison comparison) {
-        sort(places, 0, count, comparison, new int[count / 2 + 1]);
+        if (descends(places, count, comparison)) { // such as a front of two objectives, sorted by the other
+            for (int i = 0, j = count - 1; i < j; i++, j--) {
+                int place = places[i];
+                places[i] = places[j];
+                places[j] = place;
+            }
+        } else {
+            sort(places, 0, count, comparison, new int[count / 2 + 1]);
+        }
+    }
+
+    /** Sorts by ascending keys and where they are equal by a comparison; keys are numbers. */
+    static void sort(int[] places, int count, double[] keys, Comparison ties) {
+        sort(places, count, (a, b) -> {
+            double first = keys[a];
+            double second = keys[b];
+            return first < second ? -1 : first > second ? 1 : ties.compare(a, b);
+        });
+    }
+
+    private static boolean descends(int[] places, int count, Comparison comparison) {
+        int i = 1;
+        while (i < count && comparison.compare(places[i - 1], places[i]) > 0) {
+            i++;
+        }
+        return i >= count;
     }
 
     private static void sort(int[] places, int from, int to, Comparison comparison, int[] scratch) {

@@ -11,8 +11,8 @@ import java.util.Arrays;
  */
 final class Staircase {
 
-    private final double cornerX;
-    private final double cornerY;
+    private double cornerX;
+    private double cornerY;
     private double[] xs;
     private double[] ys;
     private int size;
@@ -25,6 +25,13 @@ final class Staircase {
     }
 
     void clear() {
+        size = 0;
+    }
+
+    /** Starts anew below another corner. */
+    void clear(double x, double y) {
+        cornerX = x;
+        cornerY = y;
         size = 0;
     }
 

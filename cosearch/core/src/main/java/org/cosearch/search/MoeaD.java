@@ -142,9 +142,7 @@ public final class MoeaD implements SearchStrategy {
 
     private boolean better(Candidate a, Candidate b, double[] weight) {
         boolean feasible = a.feasible() && b.feasible();
-        return feasible
-                ? distance(a.costs(), weight) < distance(b.costs(), weight)
-                : a.violation() < b.violation();
+        return feasible ? distance(a.costs(), weight) < distance(b.costs(), weight) : a.violation() < b.violation();
     }
 
     private double distance(double[] costs, double[] weight) {
