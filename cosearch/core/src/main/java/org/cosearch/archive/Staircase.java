@@ -37,6 +37,15 @@ final class Staircase {
 
     /** Adds a point and returns the area that it adds; 0 if it is dominated, equal to another, or outside the corner. */
     double add(double x, double y) {
+        double area = gain(x, y);
+        if (area > 0) {
+            put(x, y);
+        }
+        return area;
+    }
+
+    /** What a point would add. */
+    double gain(double x, double y) {
         if (!(x < cornerX && y < cornerY)) {
             return 0;
         }
@@ -53,9 +62,7 @@ final class Staircase {
             left = xs[to];
             height = ys[to];
         }
-        area += ((to < size ? xs[to] : cornerX) - left) * (height - y);
-        replace(from, to, x, y);
-        return area;
+        return area + ((to < size ? xs[to] : cornerX) - left) * (height - y);
     }
 
     /** Whether a point is nowhere better than one that was added. */

@@ -47,13 +47,25 @@ final class Generations implements SearchStrategy {
 
     Generations(
             Problem problem, int size, Proposals proposals, Mating mating, Survival survival, RandomGenerator random) {
+        this(problem, size, List.of(), proposals, mating, survival, random);
+    }
+
+    /** @param first genomes of the first generation that come before the random ones */
+    Generations(
+            Problem problem,
+            int size,
+            List<Genome> first,
+            Proposals proposals,
+            Mating mating,
+            Survival survival,
+            RandomGenerator random) {
         this.problem = problem;
         this.size = Questions.atLeastTwo(size);
         this.proposals = proposals;
         this.mating = mating;
         this.survival = survival;
         this.random = random;
-        questions = new Questions(size, proposals, random);
+        questions = new Questions(size, first, proposals, random);
     }
 
     @Override

@@ -31,8 +31,18 @@ public final class Nsga2 implements SearchStrategy {
      * @throws IllegalArgumentException if it is smaller
      */
     public Nsga2(Problem problem, int size, Proposals proposals, RandomGenerator random) {
+        this(problem, size, List.of(), proposals, random);
+    }
+
+    /**
+     * A search that is warm from the start.
+     *
+     * @param size of the population and of each generation, at least 2
+     * @param first genomes of the first generation that come before the random ones, such as baselines
+     */
+    public Nsga2(Problem problem, int size, List<Genome> first, Proposals proposals, RandomGenerator random) {
         generations = new Generations(
-                problem, size, proposals, Generations.Mating.tournament(), Survival.byCrowding(), random);
+                problem, size, first, proposals, Generations.Mating.tournament(), Survival.byCrowding(), random);
     }
 
     @Override

@@ -18,13 +18,20 @@ final class Questions {
     private static final int TRIES = 10;
 
     private final int initial;
+    private final List<Genome> first; // not asked yet, the next one first
     private final Novelty novelty;
     private final Dialogue dialogue = new Dialogue();
     private int told;
 
     /** @param initial how many random genomes come before the first child */
     Questions(int initial, Proposals proposals, RandomGenerator random) {
+        this(initial, List.of(), proposals, random);
+    }
+
+    /** @param first genomes that come before the random ones */
+    Questions(int initial, List<Genome> first, Proposals proposals, RandomGenerator random) {
         this.initial = initial;
+        this.first = new ArrayList<>(first);
         novelty = new Novelty(proposals, random);
     }
 
@@ -41,7 +48,7 @@ final class Questions {
     List<Genome> ask(int n, int most, IntFunction<Genome> child) {
         dialogue.beforeAsking(n);
         if (told < initial) {
-            return dialogue.ask(novelty.random(Math.min(n, initial - told)));
+            return dialogue.ask(novelty.upTo(Math.min(n, initial - told), first.size(), this::nextOfFirst));
         }
         List<Genome> children = new ArrayList<>();
         for (int place = 0; place < Math.min(n, most); place++) {
@@ -53,6 +60,10 @@ final class Questions {
             children.addAll(found);
         }
         return dialogue.ask(children);
+    }
+
+    private Genome nextOfFirst() {
+        return first.size() > 1 ? first.remove(0) : first.get(0);
     }
 
     void tell(List<Trial> trials) {
