@@ -3,7 +3,7 @@ package org.cosearch.archive;
 import java.util.Arrays;
 
 /**
- * The fronts of many rows by one k-d tree of all of them, whose nodes know their box and the worst front in it.
+ * The fronts of many rows by one k-d tree of all of them, whose nodes know, of the rows that have come, their box and the worst front.
  *
  * <p>Rows come in lexicographic order, so that the first objective need not be compared. The front of a row is one after
  * the worst front of the earlier rows that are nowhere worse; a node is skipped if it holds no worse front than was
@@ -52,8 +52,10 @@ final class RankTree {
         Arrays.fill(worst, -1);
         lower = new double[most * axes];
         upper = new double[most * axes];
+        Arrays.fill(lower, Double.POSITIVE_INFINITY);
+        Arrays.fill(upper, Double.NEGATIVE_INFINITY);
         leaves = new int[rows.length];
-        build(0, rows.length, -1);
+        build(0, rows.length, -1, 0);
         places = new int[rows.length];
         placeRanks = new int[rows.length];
         Arrays.fill(placeRanks, -1);
@@ -74,11 +76,30 @@ final class RankTree {
             ranks[row] = rank;
             fronts = Math.max(fronts, rank + 1);
             placeRanks[places[row]] = rank;
-            for (int node = leaves[places[row]]; node >= 0 && worst[node] < rank; node = parents[node]) {
-                worst[node] = rank;
+            int node = leaves[places[row]];
+            while (node >= 0 && widen(node, places[row] * axes, rank)) {
+                node = parents[node];
             }
         }
         return fronts;
+    }
+
+    /** Takes a row into a node; returns whether that changed anything. */
+    private boolean widen(int node, int point, int rank) {
+        boolean changed = rank > worst[node];
+        worst[node] = Math.max(worst[node], rank);
+        for (int m = 0, i = node * axes; m < axes; m++, i++) {
+            double cost = points[point + m];
+            if (cost < lower[i]) {
+                lower[i] = cost;
+                changed = true;
+            }
+            if (cost > upper[i]) {
+                upper[i] = cost;
+                changed = true;
+            }
+        }
+        return changed;
     }
 
     private void search(int node, double[] row) {
@@ -117,43 +138,20 @@ final class RankTree {
         }
     }
 
-    private int build(int start, int end, int parent) {
+    private int build(int start, int end, int parent, int depth) {
         int node = nodes++;
         from[node] = start;
         to[node] = end;
         parents[node] = parent;
-        int widest = bound(node, start, end);
         if (end - start <= LEAF) {
             Arrays.fill(leaves, start, end, node);
             return node;
         }
         int middle = (start + end) >>> 1;
-        select(start, end - 1, middle, widest);
-        build(start, middle, node);
-        right[node] = build(middle, end, node);
+        select(start, end - 1, middle, 1 + depth % axes);
+        build(start, middle, node, depth + 1);
+        right[node] = build(middle, end, node, depth + 1);
         return node;
-    }
-
-    /** Sets the box of a node and returns the objective in which it is widest; infinite costs count as no width. */
-    private int bound(int node, int start, int end) {
-        int widest = 1;
-        double width = -1;
-        for (int m = 0; m < axes; m++) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (int i = start; i < end; i++) {
-                double cost = rows[order[i]][m + 1];
-                least = Math.min(least, cost);
-                most = Math.max(most, cost);
-            }
-            lower[node * axes + m] = least;
-            upper[node * axes + m] = most;
-            if (most - least > width) {
-                width = most - least;
-                widest = m + 1;
-            }
-        }
-        return widest;
     }
 
     /** Puts the row that belongs at place {@code k} by one objective there, smaller ones before it (Hoare's select). */

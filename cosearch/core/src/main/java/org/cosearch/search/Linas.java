@@ -51,8 +51,8 @@ public final class Linas implements SearchStrategy {
      */
     public record Settings(int initial, int batch, int population, int generations, int memory) {
 
-        /** 50 random designs, rounds of 20, a hundred generations of a hundred, 300 trials. */
-        public static final Settings DEFAULT = new Settings(50, 20, 100, 100, 300);
+        /** 30 random designs, rounds of 10, thirty generations of fifty, 150 trials. */
+        public static final Settings DEFAULT = new Settings(30, 10, 50, 30, 150);
 
         public Settings {
             if (initial < 10 || batch < 1 || population < 2 || generations < 1 || memory < 20) {
@@ -85,14 +85,18 @@ public final class Linas implements SearchStrategy {
     private final List<Genome> waiting = new ArrayList<>(); // of the open round, the next one first
     private final List<Report> reports = new ArrayList<>();
 
-    /** With ridge regression, also of pairs, and Gaussian processes to choose from. */
+    /** With ridge regression, also of pairs, and Gaussian processes to choose from, of values and of their ranks. */
     public Linas(Problem problem, Space space, Settings settings, Proposals proposals, RandomGenerator random) {
         this(
                 problem,
                 space,
                 settings,
                 proposals,
-                List.of(Regressor.ridge(), Regressor.ridgeOfPairs(), Regressor.gaussianProcess()),
+                List.of(
+                        Regressor.ridge(),
+                        Regressor.ridgeOfPairs().ofRanks(),
+                        Regressor.gaussianProcess(),
+                        Regressor.gaussianProcess().ofRanks()),
                 random);
     }
 

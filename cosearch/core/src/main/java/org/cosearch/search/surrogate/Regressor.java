@@ -37,6 +37,11 @@ public interface Regressor {
         return new Ridge(true);
     }
 
+    /** This on the normal scores of the values, which outliers do not bend. */
+    default Regressor ofRanks() {
+        return new NormalScores(this);
+    }
+
     /** A Gaussian process whose length scale and noise the marginal likelihood chooses. */
     static Regressor gaussianProcess() {
         return new GaussianProcess();

@@ -64,6 +64,26 @@ class RegressorTest {
     }
 
     @Test
+    void byRanksOutliersAreNotFollowed() {
+        // a tenth of the designs does not learn at all
+        ToDoubleFunction<double[]> accuracy = row -> row[3] < 0.1 ? 10 : 90 + row[0] - row[1];
+        double[][] seen = rows(150, 4, new Random(1));
+        double[][] unseen = Arrays.stream(rows(200, 4, new Random(2)))
+                .filter(row -> row[3] >= 0.1)
+                .toArray(double[][]::new);
+
+        Regressor.Model plain = Regressor.ridge().fit(seen, values(seen, accuracy));
+        Regressor.Model ranked = Regressor.ridge().ofRanks().fit(seen, values(seen, accuracy));
+        double[] truth = values(unseen, accuracy);
+
+        assertThat(CrossValidation.kendall(
+                        values(unseen, row -> ranked.predict(row).mean()), truth))
+                .isGreaterThan(CrossValidation.kendall(
+                        values(unseen, row -> plain.predict(row).mean()), truth));
+        assertThat(Regressor.ridge().ofRanks().label()).isEqualTo("ridge of ranks");
+    }
+
+    @Test
     void constantValuesArePredictedAsSuch() {
         double[][] seen = rows(20, 3, new Random(1));
         for (Regressor regressor : List.of(Regressor.ridge(), Regressor.ridgeOfPairs(), Regressor.gaussianProcess())) {
