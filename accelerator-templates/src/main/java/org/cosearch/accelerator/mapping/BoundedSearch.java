@@ -3,7 +3,9 @@ package org.cosearch.accelerator.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.cosearch.accelerator.cost.FlatMapping;
 import org.cosearch.accelerator.cost.InputCounts;
@@ -20,8 +22,9 @@ import org.cosearch.workload.LoopNest;
  */
 final class BoundedSearch {
 
-    private static final int DIVES = 96;
-    private static final int DIVE_WIDTH = 3;
+    private static final int DIVES = 24;
+    private static final int MOST_CLIMB = 20_000;
+    private static final int DIVE_WIDTH = 2;
     private static final int MOST_ROOTS = 400_000;
 
     private record Root(int[] kept, SpatialChoice choice, double bound) {}
@@ -39,8 +42,12 @@ final class BoundedSearch {
     private final TrafficBound bound;
     private final LoopOrders orders;
     private final TemporalFactors factors;
+    /** The level that takes what is left when all others are decided. */
+    private int middle;
+    /** {@code [level]}: the shares of the levels up to that one. */
+    private final TemporalFactors[] outerFactors;
     private final MappingGoal goal;
-    private final long mostSteps;
+    private long mostSteps;
     private final BooleanSupplier stop;
     private final int levels;
     private final int dimensions;
@@ -51,8 +58,15 @@ final class BoundedSearch {
     /** {@code [level · dimensions + d]}: iterations left for the level and those inside. */
     private final int[] rest;
 
+    /** {@code [d]}: iterations in time. */
+    private int[] choiceRest = {};
+
     private final Tiling current;
     private final Tiling best;
+    private final int[] scratch;
+    /** Branches of the outermost level, whatever the levels inside do. */
+    private List<Branch> outermost = List.of();
+
     private boolean diving;
     private long steps;
     /** The least bound of branches of which not every order is searched. */
@@ -79,7 +93,12 @@ final class BoundedSearch {
         this.mostSteps = mostSteps;
         this.stop = stop;
         evaluator = new NestEvaluator(nest, accelerator, counts);
-        factors = new TemporalFactors(rules);
+        factors = new TemporalFactors(rules, rules.levels);
+        outerFactors = new TemporalFactors[rules.levels];
+        for (int level = 0; level < rules.levels; level++) {
+            outerFactors[level] = new TemporalFactors(rules, level + 1);
+        }
+        middle = rules.levels - 1;
         bound = new TrafficBound(nest, accelerator, rules, factors, goal, counts);
         orders = new LoopOrders(rules, bound.tensors);
         levels = rules.levels;
@@ -89,11 +108,28 @@ final class BoundedSearch {
                         * accelerator.compute().mesh().instances()
                 - 1e-9);
         rest = new int[(levels + 1) * dimensions];
+        scratch = new int[dimensions];
         current = new Tiling(rules);
         best = new Tiling(rules);
         lowerBound = goal.score(
                 nest.macs() * accelerator.compute().macPicojoules(),
                 Math.ceil((double) nest.macs() / accelerator.compute().mesh().instances()));
+    }
+
+    /** The outermost memory on the chip, or the outermost level where there is none. */
+    private static int middle(Accelerator accelerator, Rules rules) {
+        for (int level = 1; level < rules.levels; level++) {
+            boolean loops = false;
+            for (int d = 0; d < rules.dimensions; d++) {
+                loops |= rules.mostTemporal[level * rules.dimensions + d] > 1;
+            }
+            if (loops
+                    && rules.bypass[level] != 7
+                    && accelerator.levels().get(level).effectiveCapacityWords() > 0) {
+                return level;
+            }
+        }
+        return 0;
     }
 
     Tiling best() {
@@ -106,22 +142,23 @@ final class BoundedSearch {
         allRoots = spatial.complete;
         List<Root> roots = roots(spatial.choices);
         roots.sort(Comparator.comparingDouble(Root::bound));
-        int done = 0;
-        try {
-            diving = true;
-            for (int i = 0; i < Math.min(DIVES, roots.size()) && roots.get(i).bound() < bestScore; i++) {
-                explore(roots.get(i));
-            }
-            diving = false;
-            while (done < roots.size() && roots.get(done).bound() < bestScore) {
-                explore(roots.get(done));
-                done++;
-            }
-        } catch (StepsSpent spent) {
-            dive(roots, done);
+        dives(roots);
+        // outer levels first; where that does not end, the innermost first
+        long all = mostSteps;
+        mostSteps = steps + (all - steps) / 2;
+        double left = through(roots);
+        if (left < bestScore && !stopped) {
+            mostSteps = all;
+            middle = middle(accelerator, rules);
+            double before = leastSkipped;
+            leastSkipped = Double.POSITIVE_INFINITY;
+            left = Math.max(Math.min(left, before), Math.min(through(roots), leastSkipped));
+            leastSkipped = Double.POSITIVE_INFINITY;
+        }
+        if (bestScore == Double.POSITIVE_INFINITY) {
+            dive(roots);
         }
         // roots that were not listed may have any bound
-        double left = done < roots.size() ? roots.get(done).bound() : Double.POSITIVE_INFINITY;
         left = Math.min(bestScore, Math.min(left, leastSkipped));
         if (allRoots) {
             lowerBound = Math.max(lowerBound, left);
@@ -130,9 +167,89 @@ final class BoundedSearch {
         lowerBound = Math.min(lowerBound, bestScore);
     }
 
+    /** Follows the best branches of the first roots, and climbs from there. */
+    private void dives(List<Root> roots) {
+        long all = mostSteps;
+        mostSteps = all * 2 / 5;
+        diving = true;
+        Climb climb = new Climb(rules, evaluator, goal, leastInstances);
+        Tiling start = new Tiling(rules);
+        Tiling overall = new Tiling(rules);
+        double least = Double.POSITIVE_INFINITY;
+        try {
+            int first = middle(accelerator, rules);
+            int dive = 0;
+            for (Root root : byTurns(roots)) {
+                if (root.bound() >= least) {
+                    continue;
+                }
+                if (dive == DIVES) {
+                    break;
+                }
+                middle = dive % 2 == 0 ? first : levels - 1;
+                dive++;
+                bestScore = Double.POSITIVE_INFINITY;
+                try {
+                    explore(root);
+                } finally {
+                    if (bestScore < Double.POSITIVE_INFINITY) {
+                        start.copyFrom(best);
+                        long evaluations = climb.from(start, bestScore, MOST_CLIMB);
+                        considered += evaluations;
+                        steps += evaluations;
+                        if (climb.score < least) {
+                            least = climb.score;
+                            overall.copyFrom(start);
+                        }
+                    }
+                }
+            }
+        } catch (StepsSpent spent) {
+            // the rest of the steps is for going through
+        }
+        bestScore = least;
+        best.copyFrom(overall);
+        middle = levels - 1;
+        mostSteps = all;
+        diving = false;
+    }
+
+    /** The roots with those of each choice of what levels keep by turns, twice each. */
+    private static List<Root> byTurns(List<Root> roots) {
+        Map<List<Integer>, List<Root>> groups = new LinkedHashMap<>();
+        for (Root root : roots) {
+            List<Integer> key = Arrays.stream(root.kept()).boxed().toList();
+            groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(root);
+        }
+        List<Root> result = new ArrayList<>();
+        for (int rank = 0; result.size() < 2 * DIVES && rank < roots.size(); rank++) {
+            for (List<Root> group : groups.values()) {
+                if (rank < group.size()) {
+                    result.add(group.get(rank));
+                    result.add(group.get(rank));
+                }
+            }
+        }
+        return result;
+    }
+
+    /** Goes through all branches below the best; returns the least bound of roots that are not done. */
+    private double through(List<Root> roots) {
+        int done = 0;
+        try {
+            while (done < roots.size() && roots.get(done).bound() < bestScore) {
+                explore(roots.get(done));
+                done++;
+            }
+            return Double.POSITIVE_INFINITY;
+        } catch (StepsSpent spent) {
+            return roots.get(done).bound();
+        }
+    }
+
     /** Something legal is wanted even where the steps end in the first dives. */
-    private void dive(List<Root> roots, int from) {
-        for (int i = from; i < roots.size() && bestScore == Double.POSITIVE_INFINITY && !stop.getAsBoolean(); i++) {
+    private void dive(List<Root> roots) {
+        for (int i = 0; i < roots.size() && bestScore == Double.POSITIVE_INFINITY && !stop.getAsBoolean(); i++) {
             diving = true;
             steps = mostSteps - 10_000;
             try {
@@ -196,8 +313,104 @@ final class BoundedSearch {
         System.arraycopy(root.kept(), 0, current.kept, 0, levels);
         System.arraycopy(choice.x, 0, current.x, 0, choice.x.length);
         System.arraycopy(choice.y, 0, current.y, 0, choice.y.length);
+        choiceRest = choice.rest;
+        System.arraycopy(choice.rest, 0, bound.outside, 0, dimensions);
         System.arraycopy(choice.rest, 0, rest, 0, dimensions);
-        branch(0);
+        outermost = middle > 0 ? branches(0, factors) : List.of();
+        inside(levels - 1);
+    }
+
+    private record Inside(int[] factors, int[] order, double score) {}
+
+    /** Decides the levels inside {@link #middle}, innermost first. */
+    private void inside(int level) {
+        if (level == middle) {
+            System.arraycopy(bound.outside, 0, rest, 0, dimensions);
+            branch(0);
+            return;
+        }
+        List<Inside> choices = insides(level);
+        int[] left = bound.outside.clone();
+        int width = diving ? Math.min(DIVE_WIDTH, choices.size()) : choices.size();
+        for (Inside inside : choices.subList(0, width)) {
+            if (inside.score() >= bestScore) {
+                break;
+            }
+            decide(level, inside.factors(), inside.order(), left);
+            for (int d = 0; d < dimensions; d++) {
+                current.temporal[level * dimensions + d] = inside.factors()[d];
+            }
+            note(level, inside.order());
+            inside(level - 1);
+        }
+        bound.innerLevel = level + 1;
+        System.arraycopy(left, 0, bound.outside, 0, dimensions);
+    }
+
+    private List<Inside> insides(int level) {
+        List<Inside> choices = new ArrayList<>();
+        int[] left = bound.outside.clone();
+        int[][] options = new int[dimensions][];
+        for (int d = 0; d < dimensions; d++) {
+            options[d] = factors.bottomUp(level, d, left[d], outerFactors[level - 1]);
+            if (options[d].length == 0) {
+                return choices;
+            }
+        }
+        int[] index = new int[dimensions];
+        int[] chosen = new int[dimensions];
+        int[] covered = new int[dimensions];
+        do {
+            for (int d = 0; d < dimensions; d++) {
+                chosen[d] = options[d][index[d]];
+                covered[d] = choiceRest[d] / left[d] * chosen[d];
+            }
+            step();
+            if (bound.layOut(level, covered)) {
+                for (int[] order : orders(level, chosen, Double.NEGATIVE_INFINITY)) {
+                    step();
+                    decide(level, chosen, order, left);
+                    double score = bound.score(-1, 0);
+                    if (score < bestScore) {
+                        choices.add(new Inside(chosen.clone(), order, score));
+                    }
+                }
+            }
+        } while (advance(index, options));
+        bound.innerLevel = level + 1;
+        System.arraycopy(left, 0, bound.outside, 0, dimensions);
+        choices.sort(Comparator.comparingDouble(Inside::score));
+        return choices;
+    }
+
+    /** Writes the loops of a level outside of those that are decided inside it. */
+    private void decide(int level, int[] chosen, int[] outerFirst, int[] left) {
+        int at = bound.innerBegin[level + 1];
+        for (int i = outerFirst.length - 1; i >= 0; i--) {
+            int d = outerFirst[i];
+            at--;
+            bound.innerDimension[at] = d;
+            bound.innerBound[at] = chosen[d];
+            bound.innerStep[at] = (long) (choiceRest[d] / left[d]) * bound.below[level * dimensions + d];
+        }
+        bound.innerBegin[level] = at;
+        bound.innerLevel = level;
+        int[] covered = new int[dimensions];
+        for (int d = 0; d < dimensions; d++) {
+            bound.outside[d] = left[d] / chosen[d];
+            covered[d] = choiceRest[d] / left[d] * chosen[d];
+        }
+        bound.layOut(level, covered);
+    }
+
+    private static boolean advance(int[] index, int[][] options) {
+        for (int d = 0; d < index.length; d++) {
+            if (++index[d] < options[d].length) {
+                return true;
+            }
+            index[d] = 0;
+        }
+        return false;
     }
 
     private void step() {
@@ -209,11 +422,7 @@ final class BoundedSearch {
     private record Branch(int[] factors, double score) {}
 
     private void branch(int level) {
-        if (level == levels) {
-            evaluate();
-            return;
-        }
-        List<Branch> branches = branches(level);
+        List<Branch> branches = level == 0 && middle > 0 ? again(outermost) : branches(level, outerFactors[middle]);
         int width = diving ? Math.min(DIVE_WIDTH, branches.size()) : branches.size();
         int begin = bound.loops;
         for (Branch branch : branches.subList(0, width)) {
@@ -221,7 +430,6 @@ final class BoundedSearch {
                 break;
             }
             take(level, branch.factors());
-            bound.layOut(level + 1, Arrays.copyOfRange(rest, (level + 1) * dimensions, (level + 2) * dimensions));
             order(level, branch, begin);
             bound.loops = begin;
         }
@@ -235,11 +443,11 @@ final class BoundedSearch {
     }
 
     /** The factors that a level may take, the most promising first. */
-    private List<Branch> branches(int level) {
+    private List<Branch> branches(int level, TemporalFactors shares) {
         List<Branch> branches = new ArrayList<>();
         int[][] options = new int[dimensions][];
         for (int d = 0; d < dimensions; d++) {
-            options[d] = factors.of(level, d, rest[level * dimensions + d]);
+            options[d] = shares.of(level, d, rest[level * dimensions + d]);
             if (options[d].length == 0) {
                 return branches;
             }
@@ -248,13 +456,13 @@ final class BoundedSearch {
         int[] chosen = new int[dimensions];
         int[] left = new int[dimensions];
         int begin = bound.loops;
-        while (true) {
+        do {
             for (int d = 0; d < dimensions; d++) {
                 chosen[d] = options[d][index[d]];
                 left[d] = rest[level * dimensions + d] / chosen[d];
             }
             step();
-            if (bound.layOut(level + 1, left)) {
+            if (bound.layOut(level + 1, covered(level + 1, left))) {
                 for (int d = 0; d < dimensions; d++) {
                     append(level, d, chosen[d], left[d]);
                 }
@@ -264,32 +472,82 @@ final class BoundedSearch {
                     branches.add(new Branch(chosen.clone(), score));
                 }
             }
-            int d = 0;
-            while (d < dimensions && ++index[d] == options[d].length) {
-                index[d++] = 0;
+        } while (advance(index, options));
+        branches.sort(Comparator.comparingDouble(Branch::score));
+        return branches;
+    }
+
+    /** Those of the outermost level's branches, known without the levels inside, that go with them. */
+    private List<Branch> again(List<Branch> known) {
+        List<Branch> branches = new ArrayList<>();
+        int[] left = new int[dimensions];
+        for (Branch branch : known) {
+            if (branch.score() >= bestScore) {
+                break;
             }
-            if (d == dimensions) {
-                branches.sort(Comparator.comparingDouble(Branch::score));
-                return branches;
+            boolean fits = true;
+            for (int d = 0; d < dimensions && fits; d++) {
+                int factor = branch.factors()[d];
+                left[d] = rest[d] / factor;
+                fits = rest[d] % factor == 0 && outerFactors[middle].fits(1, d, left[d]);
+            }
+            if (!fits) {
+                continue;
+            }
+            step();
+            bound.layOut(1, covered(1, left));
+            for (int d = 0; d < dimensions; d++) {
+                append(0, d, branch.factors()[d], left[d]);
+            }
+            double score = bound.score(0, 0);
+            bound.loops = 0;
+            if (score < bestScore) {
+                branches.add(new Branch(branch.factors(), score));
             }
         }
+        branches.sort(Comparator.comparingDouble(Branch::score));
+        return branches;
+    }
+
+    /** Iterations in time of a level and those inside it, where {@code left} fall to it and those up to the middle. */
+    private int[] covered(int level, int[] left) {
+        if (level > middle) {
+            // decided from inside
+            return timeInside(level);
+        }
+        for (int d = 0; d < dimensions; d++) {
+            scratch[d] = left[d] * (choiceRest[d] / bound.outside[d]);
+        }
+        return scratch;
+    }
+
+    private int[] timeInside(int level) {
+        for (int d = 0; d < dimensions; d++) {
+            int product = 1;
+            for (int inner = level; inner < levels; inner++) {
+                product *= current.temporal[inner * dimensions + d];
+            }
+            scratch[d] = product;
+        }
+        return scratch;
     }
 
     private void append(int level, int d, int factor, int left) {
         if (factor > 1) {
             bound.loopDimension[bound.loops] = d;
             bound.loopBound[bound.loops] = factor;
-            bound.loopStep[bound.loops] = left * bound.below[level * dimensions + d];
+            bound.loopStep[bound.loops] = (long) left * (choiceRest[d] / bound.outside[d]) * bound.below[level * dimensions + d];
             bound.loops++;
         }
     }
 
     private record Ordered(int[] order, double score) {}
 
-    private void order(int level, Branch branch, int begin) {
+    /** The orders of a level's loops that may differ; notes the bound of a branch of which some are left out. */
+    private List<int[]> orders(int level, int[] chosen, double branchScore) {
         List<Integer> looping = new ArrayList<>();
         for (int d = 0; d < dimensions; d++) {
-            if (branch.factors()[d] > 1) {
+            if (chosen[d] > 1) {
                 looping.add(d);
             }
         }
@@ -306,12 +564,22 @@ final class BoundedSearch {
         int free = orders.free(level, looping).size();
         boolean every = slides && (!diving || free <= 3);
         if (!diving && !LoopOrders.complete(free, matters, slides)) {
-            leastSkipped = Math.min(leastSkipped, branch.score());
+            leastSkipped = Math.min(leastSkipped, branchScore);
         }
+        return orders.of(level, looping, matters, every);
+    }
+
+    private void order(int level, Branch branch, int begin) {
         List<Ordered> ordered = new ArrayList<>();
-        for (int[] order : orders.of(level, looping, matters, every)) {
+        for (int[] order : orders(level, branch.factors(), branch.score())) {
             step();
             appendAll(level, order, begin);
+            if (level == middle) {
+                note(level, order);
+                evaluate();
+                continue;
+            }
+            layOutInside(level);
             double score = bound.score(level, bound.loops);
             if (score < bestScore) {
                 ordered.add(new Ordered(order, score));
@@ -324,11 +592,16 @@ final class BoundedSearch {
                 break;
             }
             appendAll(level, next.order(), begin);
-            bound.layOut(level + 1, Arrays.copyOfRange(rest, (level + 1) * dimensions, (level + 2) * dimensions));
+            layOutInside(level);
             bound.score(level, bound.loops);
             note(level, next.order());
             branch(level + 1);
         }
+    }
+
+    private void layOutInside(int level) {
+        int row = (level + 1) * dimensions;
+        bound.layOut(level + 1, covered(level + 1, Arrays.copyOfRange(rest, row, row + dimensions)));
     }
 
     private void appendAll(int level, int[] order, int begin) {

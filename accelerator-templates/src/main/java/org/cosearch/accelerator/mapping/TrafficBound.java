@@ -58,6 +58,17 @@ final class TrafficBound {
     /** {@code [level · dimensions + d]}: iterations that an instance of the level covers, where decided. */
     final long[] extent;
 
+    // decided loops of the innermost levels, outer to inner
+    final int[] innerDimension = new int[MOST_LOOPS];
+    final int[] innerBound = new int[MOST_LOOPS];
+    final long[] innerStep = new long[MOST_LOOPS];
+    /** {@code [level]}: the innermost loops stand from here to the end; those of the level come first. */
+    final int[] innerBegin;
+    /** The outermost of the innermost levels that are decided; {@link #levels} for none. */
+    int innerLevel;
+    /** {@code [d]}: iterations outside of {@link #innerLevel}. */
+    final int[] outside;
+
     private final long[] slide = new long[8];
 
     TrafficBound(
@@ -84,6 +95,8 @@ final class TrafficBound {
         macEnergy = nest.macs() * accelerator.compute().macPicojoules();
         below = new long[(levels + 1) * dimensions];
         extent = new long[(levels + 1) * dimensions];
+        innerBegin = new int[levels + 1];
+        outside = new int[dimensions];
         instances = new double[levels + 1];
         children = new double[levels];
         int size = (levels + 1) * tensors.length;
@@ -139,6 +152,8 @@ final class TrafficBound {
             }
         }
         loops = 0;
+        innerLevel = levels;
+        innerBegin[levels] = MOST_LOOPS;
         return true;
     }
 
@@ -240,10 +255,12 @@ final class TrafficBound {
             for (int inner = Math.max(1, level + 1); inner < levels; inner++) {
                 if (keeps(inner, t)) {
                     int at = inner * tensors.length + t;
-                    if (inner == level + 1) {
+                    if (inner == level + 1 && inner < innerLevel) {
                         words[at] = openFrom < loops && movesAfter(t, openFrom)
                                 ? leastOf(inner, t, openFrom)
                                 : wordsInOrder(inner, t, Math.min(openFrom, loops));
+                    } else if (inner >= innerLevel) {
+                        words[at] = wordsFromInside(inner, t);
                     } else {
                         words[at] = tensors[t].slides()
                                 ? Math.max(undecided[at], again[t] * undecidedAgain[at])
@@ -278,6 +295,91 @@ final class TrafficBound {
         return movesAfter(t, openFrom) ? idle : result;
     }
 
+    /** Words to a level whose tile is decided and some of the loops outside it. */
+    private double wordsFromInside(int level, int t) {
+        Tensor tensor = tensors[t];
+        int row = level * dimensions;
+        double tile = tensor.words(extent, row);
+        int last = innerBegin[level] - 1;
+        int first = innerBegin[innerLevel];
+        while (last >= first && !tensor.moves(innerDimension[last])) {
+            last--;
+        }
+        if (last < first) {
+            return leastFromOutside(t, row, tile);
+        }
+        double outer = 1;
+        for (int count : outside) {
+            outer *= count;
+        }
+        double all = outer;
+        for (int loop = first; loop <= last; loop++) {
+            all *= innerBound[loop];
+        }
+        if (!tensor.slides()) {
+            return tile * all;
+        }
+        double sum = tile;
+        Arrays.fill(slide, 0, tensor.sliding.length, 0);
+        boolean rigidReturns = false;
+        for (int loop = last; loop >= first; loop--) {
+            all /= innerBound[loop];
+            int d = innerDimension[loop];
+            boolean moves = tensor.moves(d);
+            int axis = moves ? tensor.axisOf[d] : -1;
+            sum += all
+                    * (innerBound[loop] - 1)
+                    * (rigidReturns || (moves && axis < 0) ? tile : freshAfter(t, row, axis, d, innerStep[loop], tile));
+            if (moves) {
+                rigidReturns |= axis < 0;
+                back(t, axis, d, innerStep[loop], innerBound[loop]);
+            }
+        }
+        return rigidReturns ? sum + (outer - 1) * tile : sum;
+    }
+
+    /** Words of a step of dimension d that takes back all steps inside it, none of them rigid. */
+    private double freshAfter(int t, int row, int axis, int d, long step, double tile) {
+        Tensor tensor = tensors[t];
+        double overlap = tensor.rigidWords(extent, row);
+        for (int a = 0; a < tensor.sliding.length; a++) {
+            long moved = (a == axis ? step * tensor.coefficientOf[d] : 0) - slide[a];
+            overlap *= Math.max(0, tensor.extent(a, extent, row) - Math.abs(moved));
+        }
+        return tile - overlap;
+    }
+
+    private void back(int t, int axis, int d, long step, int bound) {
+        if (axis >= 0) {
+            slide[axis] += (timeloop ? step : step * (bound - 1L)) * tensors[t].coefficientOf[d];
+        }
+    }
+
+    private double leastFromOutside(int t, int row, double tile) {
+        Tensor tensor = tensors[t];
+        double product = again[t];
+        double rigid = 1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int d = 0; d < dimensions; d++) {
+            if (outside[d] > 1 && tensor.moves(d)) {
+                product *= outside[d];
+                if (tensor.axisOf[d] < 0) {
+                    rigid *= outside[d];
+                    least = Math.min(least, tile);
+                } else {
+                    least = Math.min(
+                            least,
+                            tensor.fresh(tensor.axisOf[d], extent[row + d] * tensor.coefficientOf[d], extent, row)
+                                    * (1 - 1.0 / LeastWindows.smallestFactor(outside[d])));
+                }
+            }
+        }
+        if (least == Double.POSITIVE_INFINITY) {
+            return tile;
+        }
+        return tensor.slides() ? Math.max(tile * rigid, product * least) : product * tile;
+    }
+
     /** Words where the loops up to {@code count} stand in their order; loops after that do not move the tensor. */
     private double wordsInOrder(int level, int t, int count) {
         Tensor tensor = tensors[t];
@@ -306,23 +408,12 @@ final class TrafficBound {
             int d = loopDimension[loop];
             boolean moves = tensor.moves(d);
             int axis = moves ? tensor.axisOf[d] : -1;
-            double fresh = tile;
-            if (!rigidReturns && (axis >= 0 || !moves)) {
-                double overlap = tensor.rigidWords(extent, row);
-                for (int a = 0; a < tensor.sliding.length; a++) {
-                    long moved = (a == axis ? loopStep[loop] * tensor.coefficientOf[d] : 0) - slide[a];
-                    overlap *= Math.max(0, tensor.extent(a, extent, row) - Math.abs(moved));
-                }
-                fresh = tile - overlap;
-            }
-            sum += outer * (loopBound[loop] - 1) * fresh;
+            sum += outer
+                    * (loopBound[loop] - 1)
+                    * (rigidReturns || (moves && axis < 0) ? tile : freshAfter(t, row, axis, d, loopStep[loop], tile));
             if (moves) {
-                long back = timeloop ? loopStep[loop] : loopStep[loop] * (loopBound[loop] - 1L);
-                if (axis >= 0) {
-                    slide[axis] += back * tensor.coefficientOf[d];
-                } else {
-                    rigidReturns = true;
-                }
+                rigidReturns |= axis < 0;
+                back(t, axis, d, loopStep[loop], loopBound[loop]);
             }
         }
         return sum;
