@@ -45,12 +45,7 @@ public final class BoundedMapper {
      * @param stopped whether the caller ended the search
      */
     public record Found(
-            Mapper.Mapped mapped,
-            double score,
-            double lowerBound,
-            boolean optimal,
-            long considered,
-            boolean stopped)
+            Mapper.Mapped mapped, double score, double lowerBound, boolean optimal, long considered, boolean stopped)
             implements Answer {}
 
     /**

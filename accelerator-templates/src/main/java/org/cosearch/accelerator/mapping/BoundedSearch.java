@@ -46,6 +46,7 @@ final class BoundedSearch {
     private int middle;
     /** {@code [level]}: the shares of the levels up to that one. */
     private final TemporalFactors[] outerFactors;
+
     private final MappingGoal goal;
     private long mostSteps;
     private final BooleanSupplier stop;
@@ -536,7 +537,8 @@ final class BoundedSearch {
         if (factor > 1) {
             bound.loopDimension[bound.loops] = d;
             bound.loopBound[bound.loops] = factor;
-            bound.loopStep[bound.loops] = (long) left * (choiceRest[d] / bound.outside[d]) * bound.below[level * dimensions + d];
+            bound.loopStep[bound.loops] =
+                    (long) left * (choiceRest[d] / bound.outside[d]) * bound.below[level * dimensions + d];
             bound.loops++;
         }
     }

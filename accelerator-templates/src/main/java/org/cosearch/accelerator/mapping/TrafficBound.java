@@ -136,7 +136,8 @@ final class TrafficBound {
         }
         for (int t = 0; t < tensors.length; t++) {
             double part = tensors[t].words(extent, 0);
-            boolean dense = !tensors[t].slides() && Arrays.stream(tensors[t].rigidCoefficient).allMatch(c -> c == 1);
+            boolean dense = !tensors[t].slides()
+                    && Arrays.stream(tensors[t].rigidCoefficient).allMatch(c -> c == 1);
             for (int level = 0; level < levels; level++) {
                 partition[level * tensors.length + t] = part;
                 countGroups(level, t, choice);
@@ -459,8 +460,9 @@ final class TrafficBound {
             double reads = 0;
             double writes = 0;
             StorageLevel storage = accelerator.levels().get(level);
-            double perBlock = Math.min(instances[level], Math.max(1, storage.mesh().instances() / storage.clusterSize()))
-                    / storage.blockWords();
+            double perBlock =
+                    Math.min(instances[level], Math.max(1, storage.mesh().instances() / storage.clusterSize()))
+                            / storage.blockWords();
             for (int t = 0; t < count; t++) {
                 if (!keeps(level, t)) {
                     continue;
