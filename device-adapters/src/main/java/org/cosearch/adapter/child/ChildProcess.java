@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,7 +77,11 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path socket, Limits limits) {
-        return List.of(
+        List<String> words = new ArrayList<>();
+        if (!limits.processors().isEmpty()) {
+            words.addAll(List.of("taskset", "-c", limits.processors()));
+        }
+        words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + limits.heapMebibytes() + "m",
                 // little besides the runtime under measurement
@@ -89,7 +94,8 @@ final class ChildProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 DeviceChild.class.getName(),
-                socket.toString());
+                socket.toString()));
+        return words;
     }
 
     /** The first page of a crash report goes to the log; the whole of it nowhere. */

@@ -129,6 +129,8 @@ final class Codec {
         if (engine instanceof EngineChoice.NativeLibrary library) {
             out.writeByte('l');
             Wire.writeText(out, library.path());
+        } else {
+            out.writeByte('x');
         }
     }
 
@@ -136,6 +138,7 @@ final class Codec {
         int kind = in.readByte();
         return switch (kind) {
             case 'l' -> new EngineChoice.NativeLibrary(Wire.readText(in));
+            case 'x' -> new EngineChoice.OnnxRuntime();
             default -> throw new MalformedException("There is no runtime of the kind (%d).".formatted(kind));
         };
     }

@@ -15,6 +15,7 @@ import org.cosearch.adapter.engine.EngineException.Reason;
 import org.cosearch.adapter.engine.EngineModel;
 import org.cosearch.adapter.jna.ConformanceStep;
 import org.cosearch.adapter.jna.NativeEngine;
+import org.cosearch.adapter.ort.OrtEngine;
 
 /**
  * The program of a child process: opens one runtime and does what it is asked on the socket it is given, until the
@@ -97,8 +98,9 @@ public final class DeviceChild {
     }
 
     private static Engine open(Request.Open open) throws EngineException {
-        EngineChoice.NativeLibrary library = (EngineChoice.NativeLibrary) open.engine();
-        return NativeEngine.open(library.path(), open.settings());
+        return open.engine() instanceof EngineChoice.NativeLibrary library
+                ? NativeEngine.open(library.path(), open.settings())
+                : OrtEngine.open(open.settings());
     }
 
     private EngineModel model(int id) {

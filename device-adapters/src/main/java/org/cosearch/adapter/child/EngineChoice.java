@@ -9,4 +9,7 @@ public sealed interface EngineChoice {
      * @param path of the library, or the name of one that comes with the program
      */
     record NativeLibrary(String path) implements EngineChoice {}
+
+    /** ONNX Runtime on the processor of this machine. */
+    record OnnxRuntime() implements EngineChoice {}
 }

@@ -7,7 +7,11 @@ import java.util.List;
 import org.cosearch.adapter.child.ConformanceCheck.Result;
 import org.cosearch.adapter.engine.Model;
 import org.cosearch.adapter.jna.ConformanceStep;
+import org.cosearch.adapter.model.PlanEncoder;
+import org.cosearch.adapter.model.RandomWeights;
 import org.cosearch.device.Property;
+import org.cosearch.workload.Network;
+import org.cosearch.workload.Shape;
 import org.junit.jupiter.api.Test;
 
 class ConformanceCheckTest {
@@ -23,6 +27,25 @@ class ConformanceCheckTest {
     void theTemplateKeepsEveryPromise() throws InterruptedException {
         List<Result> results = check(Libraries.path("template"), List.of(new Property("rounds", "100")));
         assertThat(results).hasSize(ConformanceStep.values().length);
+        assertThat(results).allSatisfy(result -> assertThat(result.failure()).isEmpty());
+    }
+
+    @Test
+    void theHostKernelsKeepEveryPromise() throws InterruptedException {
+        Network network = Network.builder("small", Shape.of(3, 8, 8))
+                .conv(4, 3)
+                .batchNorm()
+                .relu()
+                .globalAveragePool()
+                .dense(2)
+                .build();
+        Model plan = PlanEncoder.encode(network, new RandomWeights(0));
+        List<Result> results = ConformanceCheck.run(
+                "cosearch_host",
+                List.of(new Property("convolution", "direct"), new Property("batch", "3")),
+                plan,
+                Duration.ofSeconds(20),
+                result -> {});
         assertThat(results).allSatisfy(result -> assertThat(result.failure()).isEmpty());
     }
 

@@ -30,7 +30,7 @@ class IsolationTest {
             Network.builder("small", Shape.of(4)).dense(2).build();
 
     private static final Limits LIMITS =
-            new Limits(Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(1), 64, 700);
+            new Limits(Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(1), 64, 700, "");
 
     private static ChildDevice bad(String fault, String at) {
         return device("bad", List.of(new Property("fault", fault), new Property("at", at)), LIMITS);
@@ -125,7 +125,7 @@ class IsolationTest {
     private static void assertFault(String fault, String at, Fault expected) {
         // a start is given more time than the other calls, but not here
         Limits limits = at.equals("open") || at.equals("describe")
-                ? new Limits(Duration.ofMillis(1400), Duration.ofSeconds(1), Duration.ofSeconds(1), 64, 700)
+                ? new Limits(Duration.ofMillis(1400), Duration.ofSeconds(1), Duration.ofSeconds(1), 64, 700, "")
                 : LIMITS;
         ChildDevice device = device("bad", List.of(new Property("fault", fault), new Property("at", at)), limits);
         assertTimeoutPreemptively(
