@@ -46,7 +46,8 @@ class MeasurementHarnessTest {
     /** A microsecond for every thousand multiply-accumulates. */
     private static final LatencyModel BY_MACS = network -> network.macs() / 1e6;
 
-    private static List<Measurement> measure(Protocol protocol, Device device, List<Network> networks, List<Network> anchors)
+    private static List<Measurement> measure(
+            Protocol protocol, Device device, List<Network> networks, List<Network> anchors)
             throws InterruptedException {
         return new MeasurementHarness(protocol, InstantSource.fixed(NOW), duration -> {})
                 .measure(device, networks, anchors, one -> {}, new RandomStreams(5).stream(Purpose.MEASUREMENT));
@@ -59,7 +60,8 @@ class MeasurementHarnessTest {
 
     @Test
     void aDeviceWithoutNoiseIsMeasuredExactly() throws InterruptedException {
-        List<Network> networks = IntStream.range(1, 30).mapToObj(i -> network("n" + i, i)).toList();
+        List<Network> networks =
+                IntStream.range(1, 30).mapToObj(i -> network("n" + i, i)).toList();
         Device device = new SimulatedDevice("exact", BY_MACS, Noise.NONE, 0);
         List<Measurement> all = measure(bare(5, 20), device, networks, networks.subList(0, 3));
         for (int i = 0; i < networks.size(); i++) {
@@ -90,11 +92,12 @@ class MeasurementHarnessTest {
         List<Network> networks =
                 IntStream.range(0, 1000).mapToObj(i -> network("n" + i, 1)).toList();
         // blocks of one network, so that no two share the luck of a session
-        Protocol protocol = new Protocol(
-                "bare", 1, 1, 0, 10_000, 50, 15, minSessions, maxSessions, 2, 1, 5, 50, 3, 1, 0, 0);
+        Protocol protocol =
+                new Protocol("bare", 1, 1, 0, 10_000, 50, 15, minSessions, maxSessions, 2, 1, 5, 50, 3, 1, 0, 0);
         long covered = measure(protocol, device, networks, List.of()).stream()
                 .map(MeasurementHarnessTest::taken)
-                .filter(one -> Math.abs(one.estimate().meanMs() - 1) <= one.estimate().halfWidthMs())
+                .filter(one ->
+                        Math.abs(one.estimate().meanMs() - 1) <= one.estimate().halfWidthMs())
                 .count();
         return covered / 1000.0;
     }
@@ -102,7 +105,8 @@ class MeasurementHarnessTest {
     @Test
     void aDeviceTooNoisyForTheProtocolIsUnconverged() throws InterruptedException {
         Device device = new SimulatedDevice("wild", network -> 1, new Noise(15, 1, 0), 3);
-        Measurement.Taken one = taken(measure(bare(5, 6), device, List.of(network("n", 1)), List.of()).get(0));
+        Measurement.Taken one = taken(
+                measure(bare(5, 6), device, List.of(network("n", 1)), List.of()).get(0));
         assertThat(one.status()).isEqualTo(Status.UNCONVERGED);
         assertThat(one.sessions()).hasSize(6);
         assertThat(one.remarks()).singleElement().asString().contains("after 6 sessions, not ± 2.0 %");
@@ -116,11 +120,14 @@ class MeasurementHarnessTest {
             }
             return 1;
         };
-        List<Network> networks = IntStream.range(0, 5).mapToObj(i -> network("n" + i, 1)).toList();
-        List<Measurement> all = measure(bare(5, 5), new SimulatedDevice("picky", picky, Noise.NONE, 0), networks, networks);
+        List<Network> networks =
+                IntStream.range(0, 5).mapToObj(i -> network("n" + i, 1)).toList();
+        List<Measurement> all =
+                measure(bare(5, 5), new SimulatedDevice("picky", picky, Noise.NONE, 0), networks, networks);
         assertThat(all.get(2)).isEqualTo(new Measurement.Failed("picky", "n2", Fault.CRASHED, "It burnt."));
-        all.stream().filter(one -> !one.network().equals("n2")).forEach(one -> assertThat(taken(one).sessions())
-                .hasSize(5));
+        all.stream()
+                .filter(one -> !one.network().equals("n2"))
+                .forEach(one -> assertThat(taken(one).sessions()).hasSize(5));
     }
 
     /** The device slows down for good in the middle of the first block: that block is measured again. */
@@ -177,8 +184,7 @@ class MeasurementHarnessTest {
         }
         assertThat(measure(bare(5, 5), new ReplayDevice("r", recorded), List.of(network("c", 1)), List.of()))
                 .singleElement()
-                .isEqualTo(new Measurement.Failed(
-                        "r", "c", Fault.REFUSED, "Nothing is recorded for network c."));
+                .isEqualTo(new Measurement.Failed("r", "c", Fault.REFUSED, "Nothing is recorded for network c."));
     }
 
     @Test
