@@ -12,8 +12,8 @@ import org.cosearch.device.Fault;
 import org.cosearch.device.Property;
 
 /**
- * Whether a library keeps the promises of the adapter interface. Each is tried in a child process, so a library that
- * crashes on a misuse is reported like one that answers wrongly.
+ * Whether a library keeps the promises of the adapter interface. They are tried in a child process, and after a crash
+ * or a hang in another, so a library that does not survive a misuse is reported like one that answers wrongly.
  */
 public final class ConformanceCheck {
 
@@ -47,24 +47,40 @@ public final class ConformanceCheck {
             throws InterruptedException {
         Limits limits = Limits.standard().withTime(limitPerStep);
         List<Result> results = new ArrayList<>();
-        for (ConformanceStep step : ConformanceStep.values()) {
-            Result result = new Result(step, tried(step, library, settings, model, limits));
-            known.accept(result);
-            results.add(result);
+        List<ConformanceStep> left = new ArrayList<>(List.of(ConformanceStep.values()));
+        while (!left.isEmpty()) {
+            try (ChildProcess child = ChildProcess.start("under check", limits)) {
+                boolean alive = true;
+                while (alive && !left.isEmpty()) {
+                    ConformanceStep step = left.remove(0);
+                    Optional<DeviceException> fault =
+                            tried(child, new Request.Check(step.name(), library, settings, model), limits);
+                    alive = fault.map(DeviceException::fault)
+                            .filter(Fault::endsSession)
+                            .isEmpty();
+                    Result result = new Result(step, fault.map(ConformanceCheck::failure));
+                    known.accept(result);
+                    results.add(result);
+                }
+            } catch (DeviceException e) {
+                throw new IllegalStateException("No process can be started to check in: " + e.getMessage(), e);
+            }
         }
         return List.copyOf(results);
     }
 
-    private static Optional<String> tried(
-            ConformanceStep step, String library, List<Property> settings, Model model, Limits limits)
+    private static Optional<DeviceException> tried(ChildProcess child, Request.Check check, Limits limits)
             throws InterruptedException {
-        Request check = new Request.Check(step.name(), library, settings, model);
-        try (ChildProcess child = ChildProcess.start("under check", limits)) {
+        try {
             child.call(check, limits.runLimit(), "being checked");
             return Optional.empty();
         } catch (DeviceException e) {
-            String message = String.valueOf(e.getMessage());
-            return Optional.of(e.fault() == Fault.REFUSED ? message : e.fault() + ": " + message);
+            return Optional.of(e);
         }
+    }
+
+    private static String failure(DeviceException e) {
+        String message = String.valueOf(e.getMessage());
+        return e.fault() == Fault.REFUSED ? message : e.fault() + ": " + message;
     }
 }
