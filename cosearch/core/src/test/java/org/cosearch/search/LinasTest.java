@@ -11,6 +11,7 @@ import org.cosearch.evaluate.Trial;
 import org.cosearch.search.Linas.Settings;
 import org.cosearch.search.surrogate.Regressor;
 import org.cosearch.space.Space;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LinasTest extends SearchStrategyContract {
@@ -32,6 +33,7 @@ class LinasTest extends SearchStrategyContract {
     }
 
     @Test
+    @Tag("slow")
     void fewEvaluationsReachWhatEvolutionNeedsManyFor() {
         Settings settings = new Settings(50, 25, 40, 15, 120);
         double ours = Searches.share(seed -> joint(settings, seed), 200);
