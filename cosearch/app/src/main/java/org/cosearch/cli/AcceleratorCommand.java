@@ -24,7 +24,6 @@ final class AcceleratorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "A command is missing: describe, evaluate, map or export.");
+        throw new ParameterException(spec.commandLine(), "A command is missing: describe, evaluate, map or export.");
     }
 }

@@ -49,9 +49,7 @@ final class AcceleratorDescribeCommand implements Callable<Integer> {
         out.println("technology  " + accelerator.technology());
         out.printf(Locale.ROOT, "clock       %s MHz%n", accelerator.clockMegahertz());
         out.printf(
-                Locale.ROOT,
-                "MACs        %,d%n",
-                accelerator.compute().mesh().instances());
+                Locale.ROOT, "MACs        %,d%n", accelerator.compute().mesh().instances());
         out.printf(Locale.ROOT, "area        %.4f mm²%n%n", accelerator.areaSquareMicrometers() * 1e-6);
         Table table = new Table(
                 List.of("level", "instances", "words each", "bits", "read pJ", "write pJ", "words/cycle in", "out"),

@@ -81,7 +81,8 @@ final class AcceleratorEvaluateCommand implements Callable<Integer> {
         if (architecture.isEmpty() || problem.isEmpty() || mapping.isEmpty()) {
             throw refusal("Missing options: --architecture, --problem and --mapping, or --batch.");
         }
-        return print(evaluate(new BatchCase(tables.files(architecture.get()), problem.get(), mapping.get()), model), out);
+        return print(
+                evaluate(new BatchCase(tables.files(architecture.get()), problem.get(), mapping.get()), model), out);
     }
 
     private ParameterException refusal(String message) {

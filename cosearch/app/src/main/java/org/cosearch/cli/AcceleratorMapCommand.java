@@ -107,8 +107,8 @@ final class AcceleratorMapCommand implements Callable<Integer> {
         TimeloopConstraints.beyond(accelerator, nest)
                 .forEach(warning -> spec.commandLine().getErr().println("cosearch: " + warning));
         long begin = System.nanoTime();
-        BoundedMapper.Answer answer = mapper.map(
-                nest, accelerator, () -> System.nanoTime() - begin > budgetSeconds * NANOS_PER_SECOND);
+        BoundedMapper.Answer answer =
+                mapper.map(nest, accelerator, () -> System.nanoTime() - begin > budgetSeconds * NANOS_PER_SECOND);
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
         PrintWriter out = spec.commandLine().getOut();
         if (answer instanceof BoundedMapper.Found found) {

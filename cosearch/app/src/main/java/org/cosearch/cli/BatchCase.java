@@ -60,10 +60,12 @@ record BatchCase(ArchitectureFiles architecture, Path problem, Path mapping) {
         List<Optional<Path>> paths = new ArrayList<>();
         for (String column : KNOWN) {
             int at = header.indexOf(column);
-            paths.add(at < 0 || cells.get(at).isBlank() ? Optional.empty() : Optional.of(path(table, cells.get(at), line)));
+            paths.add(
+                    at < 0 || cells.get(at).isBlank()
+                            ? Optional.empty()
+                            : Optional.of(path(table, cells.get(at), line)));
             if (REQUIRED.contains(column) && paths.get(paths.size() - 1).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "%s: the %s is missing at line %d.".formatted(table, column, line));
+                throw new IllegalArgumentException("%s: the %s is missing at line %d.".formatted(table, column, line));
             }
         }
         return new BatchCase(
