@@ -25,7 +25,7 @@ final class BoundedSearch {
     private static final int DIVES = 24;
     private static final int MOST_CLIMB = 20_000;
     private static final int DIVE_WIDTH = 2;
-    private static final int MOST_ROOTS = 400_000;
+    private static final int MOST_ROOTS = 100_000;
 
     private record Root(int[] kept, SpatialChoice choice, double bound) {}
 
