@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         name = "cosearch",
         description = "Designs a neural network and the hardware that runs it, together.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = VersionCommand.Provider.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -20,9 +21,11 @@ import picocli.CommandLine.HelpCommand;
             ResumeCommand.class,
             PlanCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             SpaceCommand.class,
             NetworkCommand.class,
             AcceleratorCommand.class,
+            PredictorCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

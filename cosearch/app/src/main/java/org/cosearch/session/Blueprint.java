@@ -3,15 +3,14 @@ package org.cosearch.session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
-import org.cosearch.accelerator.template.OutputStationary;
-import org.cosearch.accelerator.template.RowStationary;
 import org.cosearch.accelerator.template.Technology;
 import org.cosearch.accelerator.template.TemplateRanges;
-import org.cosearch.accelerator.template.WeightStationary;
+import org.cosearch.accelerator.template.Templates;
 import org.cosearch.codesign.Design;
 import org.cosearch.codesign.DesignCodec;
 import org.cosearch.codesign.HardwareEvaluator;
@@ -22,10 +21,8 @@ import org.cosearch.config.DatasetConfig;
 import org.cosearch.config.RunConfig;
 import org.cosearch.config.RunFile;
 import org.cosearch.config.SearchConfig;
-import org.cosearch.config.TemplateName;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Problem;
-import org.cosearch.family.NetworkFamily;
 import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.search.Crossover;
 import org.cosearch.search.Nsga2;
@@ -40,7 +37,6 @@ import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
 import org.cosearch.workload.Network;
-import org.cosearch.workload.Shape;
 
 /**
  * What a run file means before anything is evaluated: what is searched, for what, and in which order.
@@ -81,15 +77,12 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                     network.config().weight(),
                     data,
                     network.config().accuracy()));
-            NetworkFamily family =
-                    NetworkFamily.named(network.space().family().name().toLowerCase(java.util.Locale.ROOT));
             networks.put(
                     network.config().name(),
-                    family.codec(network.space().space(), Shape.of(1, 28, 28), FashionMnist.CLASS_NAMES.size()));
+                    network.space().family().codec(network.space().space(), data.imageShape(), data.classes()));
         }
         Codec<Design> codec = DesignCodec.join(
-                networks,
-                AcceleratorTemplate.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
+                networks, Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
         return new Blueprint(run.config(), tasks, codec);
     }
 
@@ -110,16 +103,8 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
         TemplateRanges ranges =
                 new TemplateRanges(steps(config.pes()), config.globalBufferKib(), steps(config.nocWordsPerCycle()));
         return config.templates().stream()
-                .map(name -> template(name, ranges, technology))
+                .map(name -> Templates.named(name.name().toLowerCase(Locale.ROOT), ranges, technology))
                 .toList();
-    }
-
-    private static AcceleratorTemplate template(TemplateName name, TemplateRanges ranges, Technology technology) {
-        return switch (name) {
-            case NVDLA -> new WeightStationary(ranges, technology);
-            case SHIDIANNAO -> new OutputStationary(ranges, technology);
-            case EYERISS -> new RowStationary(ranges, technology);
-        };
     }
 
     private static TemplateRanges.Steps steps(CountRange range) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cosearch.codesign.Design;
 import org.cosearch.codesign.HardwareEvaluator;
 import org.cosearch.config.AccuracyConfig;
@@ -37,7 +38,9 @@ import org.cosearch.workload.Network;
  */
 public record Plan(String name, List<String> lines, Duration estimate) {
 
-    private static final int SAMPLE = 40;
+    private static final int SAMPLE = 400;
+
+    private static final int NETWORKS_SAMPLED = 40;
 
     // Rates of one core of a server of 2026 (AMD EPYC), from 15 networks of 0.26 to 0.92 million multiply-accumulates.
 
@@ -130,7 +133,7 @@ public record Plan(String name, List<String> lines, Duration estimate) {
             long start = System.nanoTime();
             List<Outcome> timed = hardware.evaluate(designs.subList(SAMPLE / 2, SAMPLE));
             double each = (System.nanoTime() - start) / 1e9 / timed.size();
-            long fitting = java.util.stream.Stream.concat(warm.stream(), timed.stream())
+            long fitting = Stream.concat(warm.stream(), timed.stream())
                     .filter(outcome -> outcome instanceof Outcome.Scored scored
                             && blueprint.problem().violation(scored.scores()) == 0)
                     .count();
@@ -159,13 +162,13 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                 AccuracyConfig.Training recipe = (AccuracyConfig.Training) task.accuracy();
                 Dataset data = task.data().load();
                 double megamacs = 0;
-                for (int k = 0; k < SAMPLE; k++) {
+                for (int k = 0; k < NETWORKS_SAMPLED; k++) {
                     Network network = blueprint
                             .codec()
                             .decode(blueprint.codec().space().sampleDecisions(random))
                             .networks()
                             .get(i);
-                    megamacs += network.macs() * 1e-6 / SAMPLE;
+                    megamacs += network.macs() * 1e-6 / NETWORKS_SAMPLED;
                 }
                 int networks = blueprint.config().budget().networks();
                 lines.add("Trained: at most %d networks for %s, %d epochs of %,d images of %s, scored on %,d others"

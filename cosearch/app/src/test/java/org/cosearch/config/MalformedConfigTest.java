@@ -74,7 +74,7 @@ final class MalformedConfigTest {
         String name = file.getFileName().toString();
         String expected = Files.readString(file.resolveSibling(name.replace(".yaml", ".expected")));
         Throwable refused =
-                assertTimeoutPreemptively(Duration.ofSeconds(2), () -> catchThrowable(reading::run), "in time");
+                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> catchThrowable(reading::run), "in time");
         assertThat(refused).isInstanceOf(YamlException.class);
         assertThat(String.valueOf(refused.getMessage()).replace(file.toString(), name))
                 .isEqualTo(expected.stripTrailing());

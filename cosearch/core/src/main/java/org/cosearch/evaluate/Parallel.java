@@ -30,7 +30,10 @@ record Parallel<T>(Evaluator<T> evaluator, Executor executor, int chunk) impleme
             }
             return outcomes;
         } finally {
-            tasks.forEach(task -> task.cancel(true)); // of no effect on those that are done
+            // of no effect on those that are done; the waiting ones first, so that none starts in the place of another
+            for (int i = tasks.size() - 1; i >= 0; i--) {
+                tasks.get(i).cancel(true);
+            }
         }
     }
 

@@ -55,6 +55,17 @@ class TrainerTest {
     }
 
     @Test
+    void aFewImagesAreLearntByHeart() {
+        Dataset few = TinyData.dataset(24, 8);
+        try (TrainedNetwork trained = TRAINER.fit(
+                NETWORK, few, Recipe.quick().withEpochs(30).withBatchSize(8).withLabelSmoothing(0), 0)) {
+            assertThat(trained.accuracyPercent(few.training())).isEqualTo(100);
+            List<Double> curve = trained.result().lossCurve();
+            assertThat(curve.get(curve.size() - 1)).isLessThan(0.05);
+        }
+    }
+
+    @Test
     void sameSeedSameResultAnotherSeedAnother() {
         TrainingResult first = TRAINER.train(NETWORK, DATA, RECIPE, 5);
         TrainingResult second = TRAINER.train(NETWORK, DATA, RECIPE, 5);

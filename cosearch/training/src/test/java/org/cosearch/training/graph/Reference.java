@@ -25,13 +25,11 @@ import org.cosearch.workload.MatMul;
 import org.cosearch.workload.Multiply;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Node;
-import org.cosearch.workload.Padding;
 import org.cosearch.workload.Pool;
 import org.cosearch.workload.PositionEmbedding;
 import org.cosearch.workload.Reshape;
 import org.cosearch.workload.SelectToken;
 import org.cosearch.workload.Shape;
-import org.cosearch.workload.Size;
 import org.cosearch.workload.Softmax;
 import org.cosearch.workload.ToTokens;
 import org.cosearch.workload.TransposedConv2d;
@@ -94,9 +92,14 @@ final class Reference {
         Shape in = node.inputShapes().get(0);
         Shape out = node.output();
         if (layer instanceof Conv2d conv) {
-            convolve(index, conv, in, out, x, y);
+            double[] bias = conv.bias() ? of(index, Role.BIAS) : new double[conv.outChannels()];
+            ReferenceWindows.convolve(conv, of(index, Role.KERNEL), bias, in, out, x, y);
         } else if (layer instanceof TransposedConv2d conv) {
-            scatter(index, conv, in, out, x, y);
+            ReferenceWindows.scatter(conv, of(index, Role.KERNEL), in, out, x, y);
+            if (conv.bias()) {
+                double[] bias = of(index, Role.BIAS);
+                Arrays.setAll(y, i -> y[i] + bias[channel(out, i)]);
+            }
         } else if (layer instanceof Dense dense) {
             int depth = in.channels();
             rowsTimes(x, depth, of(index, Role.KERNEL), dense.outFeatures(), y);
@@ -110,7 +113,7 @@ final class Reference {
         } else if (layer instanceof Activation activation) {
             Arrays.setAll(y, i -> function(activation.function()).applyAsDouble(x[i]));
         } else if (layer instanceof Pool pool) {
-            pool(pool, in, out, x, y);
+            ReferenceWindows.pool(pool, in, out, x, y);
         } else if (layer instanceof GlobalPool pool) {
             globalPool(pool, in, x, y);
         } else if (layer instanceof Add) {
@@ -130,7 +133,8 @@ final class Reference {
             for (int c = 0; c < out.channels(); c++) {
                 for (int p = 0; p < out.height(); p++) {
                     for (int q = 0; q < out.width(); q++) {
-                        y[at(out, c, p, q)] = x[at(in, c, p / upsample.factor(), q / upsample.factor())];
+                        y[ReferenceWindows.at(out, c, p, q)] =
+                                x[ReferenceWindows.at(in, c, p / upsample.factor(), q / upsample.factor())];
                     }
                 }
             }
@@ -157,80 +161,9 @@ final class Reference {
         return values;
     }
 
-    private static int at(Shape shape, int c, int p, int q) {
-        return (c * shape.height() + p) * shape.width() + q;
-    }
-
     /** The channel of the element at a place in the order of the axes. */
     private static int channel(Shape shape, int element) {
         return shape.isFeatureMap() ? element / (shape.height() * shape.width()) : element % shape.channels();
-    }
-
-    private void convolve(int index, Conv2d conv, Shape in, Shape out, double[] x, double[] y) {
-        Padding.Explicit border =
-                conv.padding().resolve(in.height(), in.width(), conv.kernel(), conv.stride(), conv.dilation());
-        double[] kernel = of(index, Role.KERNEL);
-        int depth = in.channels() / conv.groups();
-        int filters = conv.outChannels() / conv.groups();
-        for (int m = 0; m < out.channels(); m++) {
-            int group = m / filters;
-            for (int p = 0; p < out.height(); p++) {
-                for (int q = 0; q < out.width(); q++) {
-                    double sum = conv.bias() ? of(index, Role.BIAS)[m] : 0;
-                    for (int r = 0; r < conv.kernel().rows(); r++) {
-                        for (int s = 0; s < conv.kernel().columns(); s++) {
-                            int row = p * conv.stride().rows()
-                                    + r * conv.dilation().rows()
-                                    - border.top();
-                            int column = q * conv.stride().columns()
-                                    + s * conv.dilation().columns()
-                                    - border.left();
-                            if (row < 0 || row >= in.height() || column < 0 || column >= in.width()) {
-                                continue;
-                            }
-                            int tap = r * conv.kernel().columns() + s;
-                            for (int c = 0; c < depth; c++) {
-                                int weight = conv.isDepthwise(in.channels())
-                                        ? tap * conv.outChannels() + m // [row, column, channel, filter of the channel]
-                                        : (tap * depth + c) * conv.outChannels() + m;
-                                sum += x[at(in, group * depth + c, row, column)] * kernel[weight];
-                            }
-                        }
-                    }
-                    y[at(out, m, p, q)] = sum;
-                }
-            }
-        }
-    }
-
-    /** Every input element adds its multiple of the kernel; the borders of SAME are cropped. */
-    private void scatter(int index, TransposedConv2d conv, Shape in, Shape out, double[] x, double[] y) {
-        double[] kernel = of(index, Role.KERNEL);
-        int top = (conv.kernel().rows() - conv.stride().rows()) / 2;
-        int left = (conv.kernel().columns() - conv.stride().columns()) / 2;
-        for (int m = 0; m < out.channels(); m++) {
-            for (int c = 0; c < in.channels(); c++) {
-                for (int i = 0; i < in.height(); i++) {
-                    for (int j = 0; j < in.width(); j++) {
-                        for (int r = 0; r < conv.kernel().rows(); r++) {
-                            for (int s = 0; s < conv.kernel().columns(); s++) {
-                                int row = i * conv.stride().rows() + r - top;
-                                int column = j * conv.stride().columns() + s - left;
-                                if (row >= 0 && row < out.height() && column >= 0 && column < out.width()) {
-                                    int tap = r * conv.kernel().columns() + s;
-                                    y[at(out, m, row, column)] +=
-                                            x[at(in, c, i, j)] * kernel[(tap * out.channels() + m) * in.channels() + c];
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        if (conv.bias()) {
-            double[] bias = of(index, Role.BIAS);
-            Arrays.setAll(y, i -> y[i] + bias[channel(out, i)]);
-        }
     }
 
     private static void rowsTimes(double[] x, int depth, double[] matrix, int width, double[] y) {
@@ -361,31 +294,6 @@ final class Reference {
             sum += term / (2 * n + 1);
         }
         return 2 / Math.sqrt(Math.PI) * sum;
-    }
-
-    private static void pool(Pool pool, Shape in, Shape out, double[] x, double[] y) {
-        Padding.Explicit border =
-                pool.padding().resolve(in.height(), in.width(), pool.kernel(), pool.stride(), Size.ONE);
-        for (int c = 0; c < out.channels(); c++) {
-            for (int p = 0; p < out.height(); p++) {
-                for (int q = 0; q < out.width(); q++) {
-                    List<Double> inside = new ArrayList<>();
-                    for (int r = 0; r < pool.kernel().rows(); r++) {
-                        for (int s = 0; s < pool.kernel().columns(); s++) {
-                            int row = p * pool.stride().rows() + r - border.top();
-                            int column = q * pool.stride().columns() + s - border.left();
-                            if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
-                                inside.add(x[at(in, c, row, column)]);
-                            }
-                        }
-                    }
-                    var values = inside.stream().mapToDouble(Double::doubleValue);
-                    y[at(out, c, p, q)] = pool.pooling() == Pool.Kind.MAX
-                            ? values.max().orElseThrow()
-                            : values.average().orElseThrow();
-                }
-            }
-        }
     }
 
     private static void globalPool(GlobalPool pool, Shape in, double[] x, double[] y) {

@@ -1,18 +1,25 @@
 package org.cosearch.training.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.cosearch.training.SavedModels;
 import org.cosearch.training.Trainer;
 import org.cosearch.training.TrainingResult;
 import org.cosearch.training.data.DatasetReference;
+import org.cosearch.training.data.FashionMnist;
 import org.cosearch.training.recipe.Recipe;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Shape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +89,40 @@ class TrainingWorkerTest {
                     .isInstanceOfSatisfying(
                             Training.Failed.class,
                             failed -> assertThat(failed.reason()).startsWith("The trained network cannot be saved"));
+        }
+    }
+
+    @Test
+    @Tag("acceptance")
+    @Timeout(900)
+    void theFullFilesAreTrainedOnAndTheTestImagesAgree() throws InterruptedException {
+        Path full = Path.of("/usr/share/datasets/fashion-mnist");
+        assumeTrue(Files.isDirectory(full), "the Debian package dataset-fashion-mnist is not installed");
+        DatasetReference data =
+                new DatasetReference(FashionMnist.NAME, Optional.of(full), OptionalInt.empty(), OptionalInt.empty());
+        Network network = Network.builder("network", Shape.of(1, 28, 28))
+                .conv(16, 3)
+                .batchNorm()
+                .relu()
+                .conv(32, 3, 2)
+                .batchNorm()
+                .relu()
+                .conv(64, 3, 2)
+                .batchNorm()
+                .relu()
+                .globalAveragePool()
+                .dense(10)
+                .build();
+        try (TrainingPool pool =
+                new TrainingPool(data, Recipe.quick().withEpochs(2), 1, WorkerOptions.standard(1, folder))) {
+            Training.Finished finished = (Training.Finished) pool.save(network, folder.resolve("saved"));
+
+            assertThat(finished.result().validationImages()).isEqualTo(6000);
+            assertThat(finished.result().accuracyPercent()).isGreaterThan(88);
+            assertThat(finished.testAccuracyPercent().orElseThrow())
+                    // 6,000 against 10,000 images: a deviation of 0.5; the test images are a little harder
+                    .isCloseTo(finished.result().accuracyPercent(), within(2.5))
+                    .isEqualTo(SavedModels.accuracyPercent(folder.resolve("saved"), FashionMnist.test(full)));
         }
     }
 

@@ -1,0 +1,112 @@
+package org.cosearch.latency.gp;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.cosearch.latency.data.TrainingSet;
+import org.cosearch.latency.encode.Encoding;
+import org.cosearch.predict.Architecture;
+import org.cosearch.predict.DecisionSpace;
+import org.cosearch.predict.LatencyMeasurement;
+import org.cosearch.predict.LatencyPredictor;
+import org.cosearch.predict.MetaLearner;
+
+/**
+ * The default learner: a hierarchical Gaussian process over the latency of architectures.
+ *
+ * <p>Latency or its logarithm, whichever fits the sources better, is a sum of item costs. The costs of a new device have a Gaussian prior summed from components (see
+ * {@link PriorComponents}): weighted costs of the source devices, costs per option and per item, costs that vary over
+ * columns and options as the sources' do, and smooth functions of the work, where that is known. Hypotheses about the
+ * components' scales are learned by leaving source devices out ({@link ScaleLearning}); given measurements of the new
+ * device they are averaged by evidence, together with the strength of the prior and the scale of the Student-t noise.
+ */
+public final class GpMetaLearner implements MetaLearner {
+
+    /** Latencies that differ from those of every source by this factor are probably in another unit. */
+    private static final double OTHER_UNIT = 100;
+
+    private static final int FEW = 10;
+
+    private final GpKnowledge knowledge;
+    private final GpPrior prior;
+
+    private GpMetaLearner(GpKnowledge knowledge) {
+        this.knowledge = knowledge;
+        PriorComponents components = new PriorComponents(knowledge.statistics());
+        this.prior = GpPrior.of(
+                knowledge.link(), components.of(knowledge.functions()), knowledge.scales(), knowledge.functions());
+    }
+
+    /** Learns from source devices. */
+    public static GpMetaLearner train(TrainingSet set, RandomGenerator random) {
+        Encoding encoding = Encoding.of(set.space());
+        ItemStatistics statistics = ItemStatistics.of(encoding, ItemRows.of(encoding, set.candidates()));
+        SourceFits fits = SourceFits.best(statistics, set.sources());
+        List<double[]> scales = new ScaleLearning(statistics, fits.functions(), fits.samples())
+                .learn(new PriorComponents(statistics), random);
+        return new GpMetaLearner(new GpKnowledge(statistics, fits.link(), fits.functions(), scales));
+    }
+
+    /**
+     * Reads what {@link #write} has written.
+     *
+     * @throws IOException if the stream ends early
+     * @throws IllegalArgumentException if the numbers do not fit the space
+     */
+    public static GpMetaLearner read(DecisionSpace space, DataInput in) throws IOException {
+        return new GpMetaLearner(GpKnowledge.read(Encoding.of(space), in));
+    }
+
+    /** Writes everything that was learned, but not the space. */
+    public void write(DataOutput out) throws IOException {
+        knowledge.write(out);
+    }
+
+    @Override
+    public DecisionSpace space() {
+        return knowledge.statistics().encoding().space();
+    }
+
+    /** The architectures whose latency is least certain; of those that a runtime may skip altogether at most one. */
+    @Override
+    public List<Architecture> suggest(
+            List<Architecture> from, List<Architecture> measured, int count, RandomGenerator random) {
+        return new ActiveSampler(knowledge.statistics().encoding(), prior).choose(from, measured, count, random);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if there are fewer than 2 measurements, one is of another space or all are equal
+     */
+    @Override
+    public LatencyPredictor adapt(List<LatencyMeasurement> support, RandomGenerator random) {
+        return Posterior.of(knowledge.statistics().encoding(), prior, support);
+    }
+
+    /** What looks wrong about measurements that can still be used, one sentence each. */
+    public List<String> warnings(List<LatencyMeasurement> support) {
+        List<String> warnings = new ArrayList<>();
+        if (support.size() < FEW) {
+            warnings.add(
+                    "%d measurements are few; about 20 are needed to rank networks well.".formatted(support.size()));
+        }
+        double median = SourceFit.median(
+                support.stream().mapToDouble(LatencyMeasurement::latencyMs).toArray());
+        double slowest = 0;
+        double fastest = Double.POSITIVE_INFINITY;
+        for (SourceFunction function : knowledge.functions()) {
+            slowest = Math.max(slowest, function.typicalMs());
+            fastest = Math.min(fastest, function.typicalMs());
+        }
+        if (median > OTHER_UNIT * slowest || median < fastest / OTHER_UNIT) {
+            warnings.add(("The median measurement is %s ms, where the source devices take %s to %s ms."
+                            + " Maybe the measurements are in another unit.")
+                    .formatted((float) median, (float) fastest, (float) slowest));
+        }
+        return warnings;
+    }
+}
