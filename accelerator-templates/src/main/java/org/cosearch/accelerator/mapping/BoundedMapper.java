@@ -25,8 +25,8 @@ import org.cosearch.workload.LoopNest;
  */
 public final class BoundedMapper {
 
-    /** Steps that a search takes by default: well under a second. */
-    public static final long DEFAULT_STEPS = 1_000_000;
+    /** Steps that a search takes by default: about a second of one core at most. */
+    public static final long DEFAULT_STEPS = 500_000;
 
     private final InputCounts inputCounts;
     private final MappingGoal goal;

@@ -25,7 +25,8 @@ final class BoundedSearch {
     private static final int DIVES = 24;
     private static final int MOST_CLIMB = 20_000;
     private static final int DIVE_WIDTH = 2;
-    private static final int MOST_ROOTS = 400_000;
+    private static final int MOST_ROOTS = 100_000;
+    private static final int MOST_KEPT_BITS = 9;
 
     private record Root(int[] kept, SpatialChoice choice, double bound) {}
 
@@ -263,8 +264,19 @@ final class BoundedSearch {
 
     private List<Root> roots(List<SpatialChoice> choices) {
         List<Root> roots = new ArrayList<>();
-        for (int[] roles : keptRoles()) {
-            for (SpatialChoice spread : choices) {
+        List<int[]> kept = keptRoles();
+        List<SpatialChoice> spreads = choices;
+        int each = Math.max(1, MOST_ROOTS / kept.size());
+        if (choices.size() > each) {
+            allRoots = false;
+            spreads = choices.stream()
+                    .sorted(Comparator.comparingLong((SpatialChoice choice) -> choice.instances)
+                            .reversed())
+                    .limit(each)
+                    .toList();
+        }
+        for (int[] roles : kept) {
+            for (SpatialChoice spread : spreads) {
                 if (spread.instances < leastInstances) {
                     continue;
                 }
@@ -286,15 +298,21 @@ final class BoundedSearch {
         return stopped;
     }
 
+    /** What levels may keep; where there are too many choices, all of its tensors or none at each level. */
     private List<int[]> keptRoles() {
+        int bits = 0;
+        for (int level = 0; level < levels; level++) {
+            bits += Integer.bitCount(freeToKeep(level));
+        }
+        boolean every = bits <= MOST_KEPT_BITS;
+        allRoots &= every;
         List<int[]> result = new ArrayList<>();
         result.add(new int[0]);
         for (int level = 0; level < levels; level++) {
-            boolean stores = accelerator.levels().get(level).effectiveCapacityWords() > 0;
-            int free = stores ? 7 & ~rules.bypass[level] & ~rules.keep[level] : 0;
+            int free = freeToKeep(level);
             List<int[]> longer = new ArrayList<>();
             for (int[] prefix : result) {
-                for (int extra = free; ; extra = (extra - 1) & free) {
+                for (int extra = free; ; extra = every ? (extra - 1) & free : 0) {
                     int[] next = Arrays.copyOf(prefix, level + 1);
                     next[level] = rules.keep[level] | extra;
                     longer.add(next);
@@ -306,6 +324,11 @@ final class BoundedSearch {
             result = longer;
         }
         return result;
+    }
+
+    private int freeToKeep(int level) {
+        boolean stores = accelerator.levels().get(level).effectiveCapacityWords() > 0;
+        return stores ? 7 & ~rules.bypass[level] & ~rules.keep[level] : 0;
     }
 
     private void explore(Root root) {

@@ -101,7 +101,7 @@ class BoundedMapperTest {
                 words,
                 1,
                 0,
-                8,
+                4,
                 pick(random, 1, 1, 2),
                 1,
                 random.nextBoolean() ? Bandwidth.UNLIMITED : Bandwidth.of(1 + random.nextInt(3), 1 + random.nextInt(3)),
@@ -116,7 +116,7 @@ class BoundedMapperTest {
 
     @Test
     void optimalIsTheLeastOfAllMappings() {
-        Laws.forAll(40, BoundedMapperTest::small, (small, random) -> {
+        Laws.forAll(6, BoundedMapperTest::small, (small, random) -> {
             EveryMapping every = new EveryMapping(small.nest(), small.accelerator(), small.goal(), small.counts());
             double least = every.least();
             Answer answer = map(small, 5_000_000);
@@ -133,7 +133,7 @@ class BoundedMapperTest {
 
     @Test
     void aBoundOfAnUnfinishedSearchHolds() {
-        Laws.forAll(20, BoundedMapperTest::small, (small, random) -> {
+        Laws.forAll(6, BoundedMapperTest::small, (small, random) -> {
             if (map(small, 60) instanceof Found hasty && map(small, 5_000_000) instanceof Found best) {
                 assertThat(hasty.score()).isGreaterThanOrEqualTo(best.score() * (1 - 1e-12));
                 assertThat(hasty.lowerBound()).isLessThanOrEqualTo(best.score() * (1 + 1e-12));
@@ -144,7 +144,7 @@ class BoundedMapperTest {
     @Test
     void everyMappingIsLegalAndTheSameAgain() {
         Laws.forAll(
-                8,
+                4,
                 random -> {
                     AcceleratorTemplate template = TilingMapperTest.TEMPLATES.get(random.nextInt(3));
                     return template.decode(template.space().sampleDesign(random));
