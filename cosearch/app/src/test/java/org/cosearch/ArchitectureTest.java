@@ -36,6 +36,9 @@ class ArchitectureTest {
             Map.entry("search", List.of("evaluate", "space", "archive", "random")),
             Map.entry("archive", List.of("evaluate", "space")),
             Map.entry("hardware", List.of("space", "workload")),
+            Map.entry("device", List.of("workload")),
+            Map.entry("adapter", List.of("device", "workload", "hardware", "random")),
+            Map.entry("campaign", List.of("device", "workload", "random")),
             Map.entry("predict", List.of("space", "workload", "evaluate")),
             Map.entry("codesign", List.of("space", "workload", "evaluate", "hardware", "predict", "family")),
             Map.entry("run", List.of("search", "archive", "evaluate", "space", "random")),
@@ -140,7 +143,10 @@ class ArchitectureTest {
         only("org.cosearch.training..", "org.tensorflow..");
         only("org.cosearch.yaml..", "org.snakeyaml..");
         only("org.cosearch.cli..", "picocli..");
-        only("org.cosearch.adapter..", "com.sun.jna..");
+        only("org.cosearch.adapter.jna..", "com.sun.jna..");
+        only("org.cosearch.adapter.ort..", "ai.onnxruntime..");
+        only("org.cosearch.adapter.onnx..", "onnx..");
+        only("org.cosearch.adapter.onnx..", "com.google.protobuf..");
         only("org.cosearch.accelerator.schedule..", "org.optaplanner..");
     }
 

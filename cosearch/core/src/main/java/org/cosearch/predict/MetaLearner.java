@@ -37,6 +37,18 @@ public interface MetaLearner {
     }
 
     /**
+     * The architectures to measure next, now that some are measured; the default looks at no latency.
+     *
+     * @param from what to choose among
+     * @param count how many, at most as many as {@code from} has beside those measured
+     */
+    default List<Architecture> suggestNext(
+            List<Architecture> from, List<LatencyMeasurement> measured, int count, RandomGenerator random) {
+        return suggest(
+                from, measured.stream().map(LatencyMeasurement::architecture).toList(), count, random);
+    }
+
+    /**
      * A predictor for the device on which {@code support} was measured.
      *
      * @param support of this learner's space; how many are needed depends on the learner

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.cosearch.latency.LatencyMethods;
 import org.cosearch.latency.data.DatasetFolder;
 import org.cosearch.latency.data.LatencyDataset;
@@ -87,8 +88,8 @@ public final class Evaluation {
                 for (int i = 0; i < splits.targetDevices().size(); i++) {
                     TargetTask task = protocol.task(splits.targetDevices().get(i), options.budget());
                     RandomGenerator random = streams.stream(Purpose.MEASUREMENT, i);
-                    boolean active = options.sampler() == SamplerName.ACTIVE && !protocol.fixesSampler();
-                    EvaluationRecord record = run(method, seed, task, learner, active, trainSeconds, random);
+                    SamplerName sampler = protocol.fixesSampler() ? SamplerName.RANDOM : options.sampler();
+                    EvaluationRecord record = run(method, seed, task, learner, sampler, trainSeconds, random);
                     records.add(record);
                     progress.accept(record);
                 }
@@ -102,10 +103,10 @@ public final class Evaluation {
             long seed,
             TargetTask task,
             MetaLearner learner,
-            boolean active,
+            SamplerName sampler,
             double trainSeconds,
             RandomGenerator random) {
-        List<LatencyMeasurement> support = support(task, learner, active, random);
+        List<LatencyMeasurement> support = support(task, learner, sampler, random);
         long start = nanoTime.getAsLong();
         LatencyPredictor predictor = learner.adapt(support, random);
         double calibrateSeconds = seconds(start);
@@ -135,23 +136,37 @@ public final class Evaluation {
     }
 
     private List<LatencyMeasurement> support(
-            TargetTask task, MetaLearner learner, boolean active, RandomGenerator random) {
-        List<Architecture> measured = TargetTask.architectures(task.measured(), dataset.architectures());
-        List<Architecture> pool = TargetTask.architectures(task.pool(), dataset.architectures());
-        MetaLearner sampler = active ? learner : new RandomSampling(learner);
-        List<Architecture> chosen = new ArrayList<>(measured);
-        chosen.addAll(sampler.suggest(pool, measured, task.chosen(), random));
-        Map<Architecture, Integer> rows = new HashMap<>();
-        for (int row : task.pool()) {
-            rows.put(dataset.architectures().get(row), row);
-        }
-        for (int row : task.measured()) {
-            rows.put(dataset.architectures().get(row), row);
-        }
+            TargetTask task, MetaLearner learner, SamplerName sampler, RandomGenerator random) {
         double[] latency = dataset.latencyMs(task.device());
-        return chosen.stream()
-                .map(architecture -> new LatencyMeasurement(architecture, latency[rows.getOrDefault(architecture, -1)]))
-                .toList();
+        Map<Architecture, LatencyMeasurement> table = new HashMap<>();
+        IntStream.concat(Arrays.stream(task.pool()), Arrays.stream(task.measured()))
+                .mapToObj(row -> new LatencyMeasurement(dataset.architectures().get(row), latency[row]))
+                .forEach(measurement -> table.put(measurement.architecture(), measurement));
+        List<Architecture> pool = TargetTask.architectures(task.pool(), dataset.architectures());
+        List<LatencyMeasurement> support = new ArrayList<>();
+        TargetTask.architectures(task.measured(), dataset.architectures())
+                .forEach(architecture -> measure(architecture, table, support));
+        MetaLearner chooser = sampler == SamplerName.RANDOM ? new RandomSampling(learner) : learner;
+        int later = sampler == SamplerName.SEQUENTIAL ? task.chosen() / 2 : 0;
+        List<Architecture> measured =
+                support.stream().map(LatencyMeasurement::architecture).toList();
+        chooser.suggest(pool, measured, task.chosen() - later, random)
+                .forEach(architecture -> measure(architecture, table, support));
+        if (later > 0) {
+            chooser.suggestNext(pool, List.copyOf(support), later, random)
+                    .forEach(architecture -> measure(architecture, table, support));
+        }
+        return List.copyOf(support);
+    }
+
+    private static void measure(
+            Architecture architecture, Map<Architecture, LatencyMeasurement> table, List<LatencyMeasurement> to) {
+        LatencyMeasurement measurement = table.get(architecture);
+        if (measurement == null) {
+            throw new IllegalArgumentException(
+                    "The learner suggests an architecture (%s) that is not in the pool.".formatted(architecture));
+        }
+        to.add(measurement);
     }
 
     private double seconds(long start) {

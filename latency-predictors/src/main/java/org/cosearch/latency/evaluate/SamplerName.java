@@ -1,9 +1,11 @@
 package org.cosearch.latency.evaluate;
 
-/** How architectures are chosen for measurement on the target device; no latency of it is seen before. */
+/** How architectures are chosen for measurement on the target device. */
 public enum SamplerName {
     /** Uniformly at random. */
     RANDOM,
     /** Where the prior learned on source devices is least certain. */
-    ACTIVE
+    ACTIVE,
+    /** As active, in two halves: the first half of the measurements says by what the second is chosen. */
+    SEQUENTIAL
 }

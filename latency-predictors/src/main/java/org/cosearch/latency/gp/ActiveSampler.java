@@ -31,10 +31,20 @@ final class ActiveSampler {
     private final double[][] covariance;
     private final double noise;
 
-    ActiveSampler(Encoding encoding, GpPrior prior) {
+    private ActiveSampler(Encoding encoding, double[][] covariance, double noise) {
         this.encoding = encoding;
-        this.covariance = prior.meanCovariance();
-        this.noise = NOISE_FACTOR * Math.exp(prior.logNoise());
+        this.covariance = covariance;
+        this.noise = noise;
+    }
+
+    /** A choice before any measurement. */
+    static ActiveSampler of(Encoding encoding, GpPrior prior) {
+        return new ActiveSampler(encoding, prior.meanCovariance(), NOISE_FACTOR * Math.exp(prior.logNoise()));
+    }
+
+    /** A choice after some measurements have said what kind of device it is. */
+    static ActiveSampler of(Encoding encoding, Posterior.Belief belief) {
+        return new ActiveSampler(encoding, belief.covariance(), belief.noise());
     }
 
     List<Architecture> choose(List<Architecture> from, List<Architecture> measured, int count, RandomGenerator random) {

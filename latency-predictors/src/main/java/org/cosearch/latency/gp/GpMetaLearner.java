@@ -74,7 +74,21 @@ public final class GpMetaLearner implements MetaLearner {
     @Override
     public List<Architecture> suggest(
             List<Architecture> from, List<Architecture> measured, int count, RandomGenerator random) {
-        return new ActiveSampler(knowledge.statistics().encoding(), prior).choose(from, measured, count, random);
+        return ActiveSampler.of(knowledge.statistics().encoding(), prior).choose(from, measured, count, random);
+    }
+
+    /** As {@link #suggest}, by the hypotheses that the measurements speak for. */
+    @Override
+    public List<Architecture> suggestNext(
+            List<Architecture> from, List<LatencyMeasurement> measured, int count, RandomGenerator random) {
+        if (measured.size() < FEW) {
+            return MetaLearner.super.suggestNext(from, measured, count, random);
+        }
+        Encoding encoding = knowledge.statistics().encoding();
+        List<Architecture> known =
+                measured.stream().map(LatencyMeasurement::architecture).toList();
+        return ActiveSampler.of(encoding, Posterior.belief(encoding, prior, measured))
+                .choose(from, known, count, random);
     }
 
     /**

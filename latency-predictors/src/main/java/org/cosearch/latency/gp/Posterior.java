@@ -27,11 +27,42 @@ final class Posterior {
      */
     private static final double NORMAL_VARIANCE = 1.68;
 
+    /** Weight of a hypothesis below which it is left out. */
+    private static final double NEGLIGIBLE = 1e-4;
+
     private static final int FEWEST = 2;
 
     private Posterior() {}
 
-    private record Hypothesis(double[][] covariance, StudentRegression fit, double noise, double logWeight) {}
+    /** A belief with a strength and a noise, after the measurements. */
+    private record Hypothesis(
+            double[][] covariance, double strength, StudentRegression fit, double noise, double logWeight) {}
+
+    /**
+     * The prior of a device, in one covariance, after a look at some measurements of it.
+     *
+     * @param covariance of item costs, not conditioned on the measurements
+     * @param noise squared scale of the noise
+     */
+    record Belief(double[][] covariance, double noise) {}
+
+    /** The hypotheses averaged by their evidence from {@code support}. */
+    static Belief belief(Encoding encoding, GpPrior prior, List<LatencyMeasurement> support) {
+        SourceSample sample = SourceSample.of(encoding, support, prior.link());
+        List<Hypothesis> hypotheses = hypotheses(prior, sample, new double[support.size()]);
+        double[] weights = weights(hypotheses);
+        int items = encoding.itemCount();
+        double[][] covariance = new double[items][items];
+        double logNoise = 0;
+        for (int k = 0; k < weights.length; k++) {
+            Hypothesis hypothesis = hypotheses.get(k);
+            if (weights[k] > NEGLIGIBLE) {
+                Dense.add(covariance, weights[k] * hypothesis.strength(), hypothesis.covariance());
+            }
+            logNoise += weights[k] * Math.log(hypothesis.noise());
+        }
+        return new Belief(covariance, Math.exp(logNoise));
+    }
 
     static LatencyPredictor of(Encoding encoding, GpPrior prior, List<LatencyMeasurement> support) {
         int n = support.size();
@@ -90,9 +121,7 @@ final class Posterior {
                     double strengthDistance = Math.log(strength) / STRENGTH_DEVIATION;
                     double logWeight =
                             fit.evidence() - (noiseDistance * noiseDistance + strengthDistance * strengthDistance) / 2;
-                    double[][] scaled = new double[covariance.length][covariance.length];
-                    Dense.add(scaled, strength * strength, covariance);
-                    hypotheses.add(new Hypothesis(scaled, fit, noise, logWeight));
+                    hypotheses.add(new Hypothesis(covariance, strength * strength, fit, noise, logWeight));
                 }
             }
         }
@@ -101,22 +130,16 @@ final class Posterior {
 
     private static LatencyPredictor combine(
             Encoding encoding, Link link, List<Hypothesis> hypotheses, SourceSample sample, double rounding) {
-        double best =
-                hypotheses.stream().mapToDouble(Hypothesis::logWeight).max().orElseThrow();
-        double total = hypotheses.stream()
-                .mapToDouble(h -> Math.exp(h.logWeight() - best))
-                .sum();
+        double[] weights = weights(hypotheses);
         int items = encoding.itemCount();
         double[] mean = new double[items + 1];
         double[][] second = new double[items + 1][items + 1];
         double noise = 0;
-        for (Hypothesis hypothesis : hypotheses) {
-            double weight = Math.exp(hypothesis.logWeight() - best) / total;
-            if (weight < 1e-4) {
-                continue;
+        for (int k = 0; k < weights.length; k++) {
+            if (weights[k] > NEGLIGIBLE) {
+                noise += weights[k] * hypotheses.get(k).noise();
+                addCosts(mean, second, weights[k], hypotheses.get(k), sample.rows());
             }
-            noise += weight * hypothesis.noise();
-            addCosts(mean, second, weight, hypothesis, sample.rows());
         }
         for (int i = 0; i <= items; i++) {
             for (int j = 0; j <= items; j++) {
@@ -127,6 +150,19 @@ final class Posterior {
         return new AdditivePredictor(encoding, link, sample.typicalMs(), mean, second, NORMAL_VARIANCE * noise);
     }
 
+    private static double[] weights(List<Hypothesis> hypotheses) {
+        double best =
+                hypotheses.stream().mapToDouble(Hypothesis::logWeight).max().orElseThrow();
+        double[] weights = hypotheses.stream()
+                .mapToDouble(hypothesis -> Math.exp(hypothesis.logWeight() - best))
+                .toArray();
+        double total = Arrays.stream(weights).sum();
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] /= total;
+        }
+        return weights;
+    }
+
     /** Adds a hypothesis' posterior mean of the costs and their second moment. */
     private static void addCosts(double[] mean, double[][] second, double weight, Hypothesis hypothesis, int[][] rows) {
         int items = mean.length - 1;
@@ -135,6 +171,9 @@ final class Posterior {
         for (int i = 0; i < n; i++) {
             double[] projected = ItemRows.project(hypothesis.covariance(), rows[i]);
             cross[i] = Arrays.copyOf(projected, items + 1);
+            for (int item = 0; item < items; item++) {
+                cross[i][item] *= hypothesis.strength();
+            }
             cross[i][items] = LEVEL_VARIANCE;
         }
         double[] own = new double[items + 1];
@@ -149,8 +188,9 @@ final class Posterior {
         }
         for (int a = 0; a <= items; a++) {
             for (int b = 0; b <= items; b++) {
-                double covariance =
-                        a < items && b < items ? hypothesis.covariance()[a][b] : a == b ? LEVEL_VARIANCE : 0;
+                double covariance = a < items && b < items
+                        ? hypothesis.strength() * hypothesis.covariance()[a][b]
+                        : a == b ? LEVEL_VARIANCE : 0;
                 second[a][b] += weight * (covariance - Dense.dot(explained[a], explained[b]) + own[a] * own[b]);
             }
         }

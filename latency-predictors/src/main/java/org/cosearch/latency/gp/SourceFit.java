@@ -13,6 +13,11 @@ import org.cosearch.latency.encode.ItemGroup;
 final class SourceFit {
 
     private static final int ITERATIONS = 25;
+    private static final int FEWEST_ITERATIONS = 5;
+
+    /** Change of the logarithm of the noise below which iteration stops. */
+    private static final double SETTLED = 0.01;
+
     private static final double FREEDOM = StudentRegression.FREEDOM;
 
     /** Smallest noise variance, as a share of the variance of log latency. */
@@ -67,6 +72,7 @@ final class SourceFit {
         Arrays.fill(prior, 1.0 / statistics.encoding().columnCount());
         prior[d - 1] = 100;
         double noise = 0.1;
+        boolean settled = false;
         for (int iteration = 0; ; iteration++) {
             double[][] a = new double[d][d];
             double[] b = new double[d];
@@ -86,7 +92,7 @@ final class SourceFit {
                 double residual = y[i] - Dense.dot(features[i], weights);
                 misfit[i] = (residual * residual + Dense.dot(solved, solved)) / (slopes[i] * slopes[i]);
             }
-            if (iteration == ITERATIONS) {
+            if (iteration == ITERATIONS || settled) {
                 double evidence = evidence(a, b, weights, prior);
                 for (int i = 0; i < n; i++) {
                     double variance = noise * slopes[i] * slopes[i] / precision[i];
@@ -100,7 +106,9 @@ final class SourceFit {
                 precision[i] = (FREEDOM + 1) / (FREEDOM + misfit[i] / noise);
                 squares += precision[i] * misfit[i];
             }
-            noise = Math.max(SMALLEST_NOISE, squares / n);
+            double next = Math.max(SMALLEST_NOISE, squares / n);
+            settled = iteration >= FEWEST_ITERATIONS && Math.abs(Math.log(next / noise)) < SETTLED;
+            noise = next;
             updatePrior(prior, weights, Dense.inverse(a));
         }
     }
