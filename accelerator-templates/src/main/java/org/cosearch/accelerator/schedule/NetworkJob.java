@@ -25,6 +25,13 @@ public record NetworkJob(String network, List<LayerTask> layers) {
                 throw new IllegalArgumentException(
                         "Network (%s) has two layers (%s).".formatted(network, task.layer()));
             }
+            for (String fused : task.fused()) {
+                if (!names.add(fused)) {
+                    throw new IllegalArgumentException(
+                            "Network (%s) has two layers (%s), one of them fused into layer (%s)."
+                                    .formatted(network, fused, task.layer()));
+                }
+            }
             for (int predecessor : task.predecessors()) {
                 if (predecessor < 0 || predecessor >= index) {
                     throw new IllegalArgumentException(
@@ -48,7 +55,8 @@ public record NetworkJob(String network, List<LayerTask> layers) {
                                 layers.get(index).layer(),
                                 index == 0 ? List.of() : List.of(index - 1),
                                 layers.get(index).placements(),
-                                layers.get(index).transfer()))
+                                layers.get(index).transfer(),
+                                layers.get(index).fused()))
                         .toList());
     }
 }
