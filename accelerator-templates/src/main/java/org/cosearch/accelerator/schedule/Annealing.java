@@ -28,12 +28,12 @@ final class Annealing {
     }
 
     /**
-     * Lowers the overrun of {@code best}, and at equal overrun its energy.
+     * Lowers the overrun of {@code best}, and at equal overrun its energy, and answers how many moves it tried.
      *
      * @param enough the makespan at which to stop
      * @param moves how many are tried, at most
      */
-    void anneal(Sequence best, Measure measure, long enough, int moves) {
+    int anneal(Sequence best, Measure measure, long enough, int moves) {
         Prices prices = measure.prices();
         now.copy(best);
         long makespan = now.makespan();
@@ -42,7 +42,8 @@ final class Annealing {
         double bestEnergy = energy;
         double temperature = HOT * measure.layer();
         double cooling = Math.pow(Math.min(1, COLD / problem.layers / HOT), 1.0 / moves);
-        for (int move = 0; move < moves && bestMakespan > enough; move++) {
+        int move = 0;
+        for (; move < moves && bestMakespan > enough; move++) {
             temperature *= cooling;
             int layer = random.nextInt(problem.layers);
             int kind = random.nextInt(4);
@@ -81,6 +82,7 @@ final class Annealing {
                 best.copy(now);
             }
         }
+        return move;
     }
 
     private static boolean better(long overrun, double energy, long thanOverrun, double thanEnergy) {

@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class BranchAndBound {
 
+    private static final int STATE_WORK = 4;
+
     private final FlatProblem problem;
     private final boolean energyCounts;
     private final long latency;
@@ -22,11 +24,12 @@ final class BranchAndBound {
 
     /** {@code [number]}: the number of the state that a state comes from, -1 for the empty schedule. */
     private int[] parents = new int[256];
-    /** {@code [number]}: the step that led there. */
+    /** {@code [number]}: the step that led there, {@code layer * subs + sub}. */
     private int[] steps = new int[256];
 
     private int numbers;
     private double leastDropped = Double.POSITIVE_INFINITY;
+    private long work;
 
     private BranchAndBound(FlatProblem problem, boolean energyCounts, long latency, Limits limits, int width) {
         this.problem = problem;
@@ -61,6 +64,11 @@ final class BranchAndBound {
     /** The least bound of a state that was dropped for want of width; infinite if none was. */
     double leastDropped() {
         return leastDropped;
+    }
+
+    /** What the search took: steps weighed, and states written at {@value #STATE_WORK} steps each. */
+    long work() {
+        return work;
     }
 
     /** Writes the best schedule within the limits to {@code best} and answers whether there is one. */
@@ -124,11 +132,12 @@ final class BranchAndBound {
         candidates.clear();
         for (int state = 0; state < now.size(); state++) {
             int last = now.id[state] < 0 ? 0 : steps[now.id[state]];
+            int lastSub = now.label(state, last % problem.subs);
             for (int i = 0; i < now.readyCount[state]; i++) {
                 int layer = now.ready[state * problem.layers + i];
                 boolean swaps = swaps(layer, last / problem.subs);
                 for (int sub : problem.choices[layer]) {
-                    if (!swaps || sub == last % problem.subs) {
+                    if (!swaps || sub == lastSub) {
                         weigh(state, layer, sub);
                     }
                 }
@@ -155,14 +164,15 @@ final class BranchAndBound {
     }
 
     private void weigh(int state, int layer, int sub) {
+        work++;
         int step = layer * problem.subs + sub;
-        long end = start(state, layer, sub) + problem.cycles[step];
+        long end = now.start(state, layer, sub) + problem.cycles[step];
         if (end + problem.tail[step] > latency) {
             return;
         }
         long busy = end - now.times[state * now.timesWidth + sub];
         long pathBusy = end - now.times[now.pathEnds(state) + problem.network[layer]];
-        double energy = energy(state, layer, sub);
+        double energy = now.energyAdded(state, layer, sub);
         double bound = 0;
         for (int limit = limits.count() - 1; limit >= 0; limit--) {
             bound = now.sums[state * now.sumsWidth + limit] + limits.rise(limit, layer, sub, busy, pathBusy, energy);
@@ -173,38 +183,16 @@ final class BranchAndBound {
         candidates.add(state, step, bound);
     }
 
-    private long start(int state, int layer, int sub) {
-        long start = now.times[state * now.timesWidth + sub];
-        int ends = now.ends(state);
-        for (int before : problem.predecessors[layer]) {
-            long ready = now.times[ends + before];
-            if (problem.transfersCost && now.place[state * problem.layers + before] != sub) {
-                ready += problem.transferCycles[before];
-            }
-            start = Math.max(start, ready);
-        }
-        return start;
-    }
-
-    private double energy(int state, int layer, int sub) {
-        double energy = problem.energy[layer * problem.subs + sub];
-        if (problem.transfersCost) {
-            for (int before : problem.predecessors[layer]) {
-                energy += now.place[state * problem.layers + before] == sub ? 0 : problem.transferEnergy[before];
-            }
-        }
-        return energy;
-    }
-
     private void extend(int state, int step) {
+        work += STATE_WORK;
         int layer = step / problem.subs;
         int sub = step % problem.subs;
         int child = next.draft(now, state);
-        long end = start(state, layer, sub) + problem.cycles[step];
+        long end = now.start(state, layer, sub) + problem.cycles[step];
         long busy = end - now.times[state * now.timesWidth + sub];
         int path = next.pathEnds(child) + problem.network[layer];
         long pathBusy = end - next.times[path];
-        double energy = energy(state, layer, sub);
+        double energy = now.energyAdded(state, layer, sub);
         int sums = child * next.sumsWidth;
         for (int limit = 0; limit < limits.count(); limit++) {
             next.sums[sums + limit] += limits.rise(limit, layer, sub, busy, pathBusy, energy);
@@ -223,13 +211,30 @@ final class BranchAndBound {
         for (int before : problem.predecessors[layer]) {
             close(child, before);
         }
-        if (next.readyCount[child] > 0 && idleUntilReady(child)) {
+        if (tooLate(child) || (next.readyCount[child] > 0 && idleUntilReady(child))) {
             return;
         }
+        next.sortTwins();
         if (!next.dominateDraft(energyCounts)) {
-            number(now.id[state], step);
+            number(now.id[state], layer * problem.subs + now.real(state, sub));
             next.add(numbers - 1);
         }
+    }
+
+    /** Whether some ready layer, and what depends on it, can no longer end in time wherever it goes. */
+    private boolean tooLate(int child) {
+        for (int i = 0; i < next.readyCount[child]; i++) {
+            int layer = next.ready[child * problem.layers + i];
+            long least = Long.MAX_VALUE;
+            for (int sub : problem.choices[layer]) {
+                int step = layer * problem.subs + sub;
+                least = Math.min(least, next.start(child, layer, sub) + problem.cycles[step] + problem.tail[step]);
+            }
+            if (least > latency) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes a layer from the ready ones and adds those that waited for it last, in ascending order. */

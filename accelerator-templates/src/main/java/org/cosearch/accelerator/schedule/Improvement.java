@@ -6,13 +6,17 @@ import org.cosearch.accelerator.schedule.Scheduler.Scheduled;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 
-/** One run of a {@link TwoStageScheduler} on one problem. Mutable; for one thread. */
+/**
+ * One run of a {@link TwoStageScheduler} on one problem: rounds of annealing and branch-and-bound, each of a greater width
+ * than the one before, until a schedule is proven optimal or the work is used up. Mutable; for one thread.
+ */
 final class Improvement {
 
-    /** A second, wider round follows if the first misses the latency or leaves a larger gap. */
-    private static final double SMALL_GAP = 0.1;
+    /** By how much a round may be wider than the one before. */
+    private static final int WIDER = 4;
 
-    private static final int ROUNDS = 2;
+    /** What trying a move takes, in the unit of {@link BranchAndBound#work}. */
+    private static final int MOVE = 2;
 
     private final FlatProblem problem;
     private final TwoStageScheduler effort;
@@ -25,13 +29,19 @@ final class Improvement {
     private final Prices makespanPrices;
     /** No schedule has a smaller makespan. */
     private long makespanBound;
+    /** What is left of the work. */
+    private long work;
+    /** Of the last search, for each state of its width. */
+    private double workPerState;
 
     Improvement(FlatProblem problem, TwoStageScheduler effort) {
         this.problem = problem;
         this.effort = effort;
         relaxation = new Relaxation(problem);
         annealing = new Annealing(problem, new RandomStreams(0).stream(Purpose.SCHEDULING));
-        moves = (int) Math.min(effort.moves() * (long) problem.layers * problem.layers, Integer.MAX_VALUE / 2);
+        long square = (long) problem.layers * problem.layers;
+        moves = (int) Math.min(effort.moves() * square, Integer.MAX_VALUE / 2);
+        work = effort.work() * square;
         best = new Sequence(problem);
         makespanPrices = relaxation.makespan(effort.ascents());
         makespanBound = cycles(makespanPrices.bound());
@@ -39,11 +49,12 @@ final class Improvement {
 
     Result leastMakespan(Goal goal) {
         begin(makespanPrices);
-        for (int round = 1;
-                round <= ROUNDS && (round == 1 || far((double) best.makespan(), (double) makespanBound));
-                round++) {
-            annealing.anneal(best, Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves);
-            searchBelow(best.makespan(), round * effort.width());
+        for (int width = effort.width(); width > 0; width = wider(width)) {
+            anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves);
+            searchBelow(best.makespan(), width);
+            if (best.makespan() <= makespanBound) {
+                break;
+            }
         }
         // ties are worth less than the makespan itself
         Prices prices = relaxation.energy(best.makespan(), effort.ascents());
@@ -56,11 +67,15 @@ final class Improvement {
         Prices prices = relaxation.energy(latency, effort.ascents());
         begin(prices);
         double bound = 0;
-        for (int round = 1; round <= ROUNDS && (round == 1 || far(best.energy(), bound)); round++) {
-            annealing.anneal(best, Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves);
-            // what meets no latency is worth nothing, so that finding one is worth more width
-            if (best.makespan() <= latency || searchBelow(latency + 1, round * round * effort.width())) {
-                bound = Math.max(bound, lowerEnergy(prices, moves, round * effort.width()));
+        for (int width = effort.width(); width > 0; width = wider(width)) {
+            if (best.makespan() > latency) {
+                anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves);
+            }
+            if (best.makespan() <= latency || searchBelow(latency + 1, width)) {
+                bound = Math.max(bound, lowerEnergy(prices, moves, width));
+                if (best.energy() <= bound * (1 + Limits.DIGITS)) {
+                    break;
+                }
             } else if (makespanBound > latency) {
                 break;
             }
@@ -70,8 +85,10 @@ final class Improvement {
                 : new MissesLatency(best.schedule(), asked, makespanBound);
     }
 
-    private static boolean far(double figure, double bound) {
-        return figure > (1 + SMALL_GAP) * bound;
+    /** The width of the round after one of {@code width}, or 0 if what is left allows none that is wider. */
+    private int wider(int width) {
+        long affordable = (long) Math.min(work / Math.max(1, workPerState), (double) WIDER * width);
+        return affordable > width ? (int) Math.min(affordable, Integer.MAX_VALUE / 2) : 0;
     }
 
     private void begin(Prices prices) {
@@ -79,6 +96,10 @@ final class Improvement {
             best.place(layer, prices.choice[layer]);
         }
         best.list();
+    }
+
+    private void anneal(Measure measure, long enough, int most) {
+        work -= annealing.anneal(best, measure, enough, most) * MOVE;
     }
 
     /**
@@ -90,26 +111,33 @@ final class Improvement {
             return false;
         }
         BranchAndBound search = BranchAndBound.leastMakespan(problem, relaxation, makespanPrices, makespan, width);
-        boolean found = search.search(best);
+        boolean found = search(search, width);
         long least = found ? best.makespan() : makespan;
         makespanBound = Math.max(makespanBound, Math.min(least, cycles(search.leastDropped())));
         return found;
     }
 
     /** Looks for less energy within the latency of the prices, which the best meets, and answers a bound of it. */
-    private double lowerEnergy(Prices prices, int moves, int width) {
-        annealing.anneal(best, Measure.ofEnergy(problem, prices), -1, moves);
+    private double lowerEnergy(Prices prices, int most, int width) {
+        anneal(Measure.ofEnergy(problem, prices), -1, most);
         double bound = Math.max(prices.bound(), relaxation.energy().bound());
         double energy = best.energy();
         if (energy > bound * (1 + Limits.DIGITS)) {
             BranchAndBound search =
                     BranchAndBound.leastEnergy(problem, relaxation, prices, makespanPrices, energy, width);
-            if (search.search(best)) {
+            if (search(search, width)) {
                 energy = best.energy();
             }
             bound = Math.max(bound, Math.min(energy, search.leastDropped()));
         }
         return Math.min(bound, energy);
+    }
+
+    private boolean search(BranchAndBound search, int width) {
+        boolean found = search.search(best);
+        work -= search.work();
+        workPerState = (double) search.work() / width;
+        return found;
     }
 
     /** The least whole number of cycles that a bound allows, but for rounding. */
