@@ -17,6 +17,13 @@ final class Annealing {
     /** Last temperature, in the same unit, times the number of layers: the more there are, the rarer a move that helps. */
     private static final double COLD = 4;
 
+    /** Kinds of moves: all others change both place and order. */
+    private static final int ORDER = 0;
+
+    private static final int PLACE = 1;
+    private static final int EXCHANGE = 2;
+    private static final int KINDS = 5;
+
     private final FlatProblem problem;
     private final RandomGenerator random;
     private final Sequence now;
@@ -46,31 +53,37 @@ final class Annealing {
         for (; move < moves && bestMakespan > enough; move++) {
             temperature *= cooling;
             int layer = random.nextInt(problem.layers);
-            int kind = random.nextInt(4);
+            int kind = random.nextInt(KINDS);
             int oldPlace = now.place(layer);
-            int newPlace = kind == 0 ? oldPlace : otherPlace(layer, oldPlace);
+            int partner = kind == EXCHANGE ? partner(layer, oldPlace) : layer;
+            int newPlace =
+                    kind == ORDER ? oldPlace : partner == layer ? otherPlace(layer, oldPlace) : now.place(partner);
             double energyAdded = now.energyAdded(layer, newPlace);
-            double costAdded = prices.ofCycles(layer, newPlace)
-                    - prices.ofCycles(layer, oldPlace)
-                    + (prices.energyCounts ? energyAdded : 0);
+            double cyclesAdded = prices.ofCycles(layer, newPlace) - prices.ofCycles(layer, oldPlace);
+            now.place(layer, newPlace);
+            if (partner != layer) {
+                energyAdded += now.energyAdded(partner, oldPlace);
+                cyclesAdded += prices.ofCycles(partner, oldPlace) - prices.ofCycles(partner, newPlace);
+                now.place(partner, oldPlace);
+            }
+            double costAdded = cyclesAdded + (prices.energyCounts ? energyAdded : 0);
             // the rule of Metropolis, turned around: accept up to a rise that is exponentially distributed
             double room = measure.overrunPrice() * measure.overrun(makespan)
                     - costAdded
                     + temperature * random.nextExponential();
-            if (room < 0) {
-                continue;
-            }
             int oldIndex = now.position(layer);
-            int newIndex = kind == 1 ? oldIndex : otherIndex(layer, oldIndex);
-            if (newPlace == oldPlace && newIndex == oldIndex) {
-                continue;
-            }
-            now.place(layer, newPlace);
-            now.move(layer, newIndex);
+            int newIndex = kind == PLACE || partner != layer ? oldIndex : otherIndex(layer, oldIndex);
             long limit = measure.latency() + (long) Math.min(room / measure.overrunPrice(), (double) problem.horizon);
-            long newMakespan = now.makespan(limit);
-            if (newMakespan > limit) {
-                now.move(layer, oldIndex);
+            long newMakespan = Long.MAX_VALUE;
+            if (room >= 0 && (newPlace != oldPlace || newIndex != oldIndex)) {
+                now.move(layer, newIndex);
+                newMakespan = now.makespan(limit);
+                if (newMakespan > limit) {
+                    now.move(layer, oldIndex);
+                }
+            }
+            if (room < 0 || newMakespan > limit) {
+                now.place(partner, newPlace);
                 now.place(layer, oldPlace);
                 continue;
             }
@@ -83,6 +96,22 @@ final class Annealing {
             }
         }
         return move;
+    }
+
+    /** A layer that runs elsewhere and could change places with {@code layer}, or {@code layer} itself. */
+    private int partner(int layer, int place) {
+        int partner = random.nextInt(problem.layers);
+        int other = now.place(partner);
+        return other != place && runs(layer, other) && runs(partner, place) ? partner : layer;
+    }
+
+    private boolean runs(int layer, int sub) {
+        for (int choice : problem.choices[layer]) {
+            if (choice == sub) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean better(long overrun, double energy, long thanOverrun, double thanEnergy) {

@@ -131,51 +131,34 @@ final class BranchAndBound {
     private void branch() {
         candidates.clear();
         for (int state = 0; state < now.size(); state++) {
-            int last = now.id[state] < 0 ? 0 : steps[now.id[state]];
-            int lastSub = now.label(state, last % problem.subs);
             for (int i = 0; i < now.readyCount[state]; i++) {
                 int layer = now.ready[state * problem.layers + i];
-                boolean swaps = swaps(layer, last / problem.subs);
                 for (int sub : problem.choices[layer]) {
-                    if (!swaps || sub == lastSub) {
-                        weigh(state, layer, sub);
-                    }
+                    weigh(state, layer, sub);
                 }
             }
         }
     }
 
-    /**
-     * Whether a layer could as well have come before the last one, were they on different sub-accelerators. Of two such
-     * orders, which lead to the same state, only the one with ascending layers is followed. This is safe beside dominance:
-     * where the other order is cut because some state dominates its first step, that state leads on to one that is as
-     * good, or leaves it to an order that ends in a yet higher layer.
-     */
-    private boolean swaps(int layer, int last) {
-        if (layer >= last) {
-            return false;
-        }
-        for (int before : problem.predecessors[layer]) {
-            if (before == last) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void weigh(int state, int layer, int sub) {
         work++;
         int step = layer * problem.subs + sub;
-        long end = now.start(state, layer, sub) + problem.cycles[step];
+        long start = now.start(state, layer, sub);
+        long end = start + problem.cycles[step];
         if (end + problem.tail[step] > latency) {
             return;
         }
-        long busy = end - now.times[state * now.timesWidth + sub];
+        int times = state * now.timesWidth;
         long pathBusy = end - now.times[now.pathEnds(state) + problem.network[layer]];
         double energy = now.energyAdded(state, layer, sub);
         double bound = 0;
         for (int limit = limits.count() - 1; limit >= 0; limit--) {
-            bound = now.sums[state * now.sumsWidth + limit] + limits.rise(limit, layer, sub, busy, pathBusy, energy);
+            bound = now.sums[state * now.sumsWidth + limit]
+                    + limits.rise(limit, layer, sub, end - now.times[times + sub], pathBusy, energy);
+            for (int other = 0; other < problem.subs; other++) {
+                long idle = other == sub ? 0 : start - now.times[times + other];
+                bound += idle > 0 ? limits.rise(limit, other, idle) : 0;
+            }
             if (bound > limits.most(limit)) {
                 return;
             }
@@ -188,7 +171,8 @@ final class BranchAndBound {
         int layer = step / problem.subs;
         int sub = step % problem.subs;
         int child = next.draft(now, state);
-        long end = now.start(state, layer, sub) + problem.cycles[step];
+        long start = now.start(state, layer, sub);
+        long end = start + problem.cycles[step];
         long busy = end - now.times[state * now.timesWidth + sub];
         int path = next.pathEnds(child) + problem.network[layer];
         long pathBusy = end - next.times[path];
@@ -211,7 +195,7 @@ final class BranchAndBound {
         for (int before : problem.predecessors[layer]) {
             close(child, before);
         }
-        if (tooLate(child) || (next.readyCount[child] > 0 && idleUntilReady(child))) {
+        if (tooLate(child) || (next.readyCount[child] > 0 && idle(child, start))) {
             return;
         }
         next.sortTwins();
@@ -279,18 +263,19 @@ final class BranchAndBound {
     }
 
     /**
-     * Nothing is left that could start before the first ready layer is, so that no sub-accelerator need be free before;
-     * nor, where transfers are free, need a layer's end be before the first sub-accelerator is free. States that differ
-     * in what no longer matters become equal.
+     * Layers come in the order of their starts, and nothing that is left could start before the first ready layer is: no
+     * sub-accelerator need be free before either; nor, where transfers are free, need a layer's end be before the first
+     * sub-accelerator is free. States that differ in what no longer matters become equal.
      *
+     * @param lastStart of the layer scheduled last
      * @return whether a bound now exceeds its limit
      */
-    private boolean idleUntilReady(int child) {
+    private boolean idle(int child, long lastStart) {
         long[] times = next.times;
         int ends = next.ends(child);
         long ready = Long.MAX_VALUE;
         for (int i = 0; i < next.readyCount[child]; i++) {
-            long inputs = 0;
+            long inputs = lastStart;
             for (int before : problem.predecessors[next.ready[child * problem.layers + i]]) {
                 inputs = Math.max(inputs, times[ends + before]);
             }
