@@ -49,15 +49,17 @@ final class Annealing {
         double bestEnergy = energy;
         double temperature = HOT * measure.layer();
         double cooling = Math.pow(Math.min(1, COLD / problem.layers / HOT), 1.0 / moves);
+        now.settle();
         int move = 0;
         for (; move < moves && bestMakespan > enough; move++) {
             temperature *= cooling;
-            int layer = random.nextInt(problem.layers);
-            int kind = random.nextInt(KINDS);
+            long bits = random.nextLong();
+            int layer = high(bits, problem.layers);
+            int kind = low(bits, KINDS);
+            bits = random.nextLong();
             int oldPlace = now.place(layer);
-            int partner = kind == EXCHANGE ? partner(layer, oldPlace) : layer;
-            int newPlace =
-                    kind == ORDER ? oldPlace : partner == layer ? otherPlace(layer, oldPlace) : now.place(partner);
+            int partner = kind == EXCHANGE ? partner(layer, high(bits, problem.layers)) : layer;
+            int newPlace = partner != layer ? now.place(partner) : kind == ORDER ? oldPlace : otherPlace(layer, bits);
             double energyAdded = now.energyAdded(layer, newPlace);
             double cyclesAdded = prices.ofCycles(layer, newPlace) - prices.ofCycles(layer, oldPlace);
             now.place(layer, newPlace);
@@ -66,27 +68,28 @@ final class Annealing {
                 cyclesAdded += prices.ofCycles(partner, oldPlace) - prices.ofCycles(partner, newPlace);
                 now.place(partner, oldPlace);
             }
-            double costAdded = cyclesAdded + (prices.energyCounts ? energyAdded : 0);
             // the rule of Metropolis, turned around: accept up to a rise that is exponentially distributed
             double room = measure.overrunPrice() * measure.overrun(makespan)
-                    - costAdded
+                    - cyclesAdded
+                    - (prices.energyCounts ? energyAdded : 0)
                     + temperature * random.nextExponential();
             int oldIndex = now.position(layer);
-            int newIndex = kind == PLACE || partner != layer ? oldIndex : otherIndex(layer, oldIndex);
+            int newIndex = kind == PLACE || partner != layer ? oldIndex : otherIndex(layer, oldIndex, bits);
             long limit = measure.latency() + (long) Math.min(room / measure.overrunPrice(), (double) problem.horizon);
             long newMakespan = Long.MAX_VALUE;
             if (room >= 0 && (newPlace != oldPlace || newIndex != oldIndex)) {
                 now.move(layer, newIndex);
-                newMakespan = now.makespan(limit);
+                newMakespan = now.makespan(Math.min(Math.min(oldIndex, newIndex), now.position(partner)), limit);
                 if (newMakespan > limit) {
                     now.move(layer, oldIndex);
                 }
             }
-            if (room < 0 || newMakespan > limit) {
+            if (newMakespan > limit) {
                 now.place(partner, newPlace);
                 now.place(layer, oldPlace);
                 continue;
             }
+            now.settle();
             makespan = newMakespan;
             energy += energyAdded;
             if (better(measure.overrun(makespan), energy, measure.overrun(bestMakespan), bestEnergy)) {
@@ -98,11 +101,21 @@ final class Annealing {
         return move;
     }
 
-    /** A layer that runs elsewhere and could change places with {@code layer}, or {@code layer} itself. */
-    private int partner(int layer, int place) {
-        int partner = random.nextInt(problem.layers);
-        int other = now.place(partner);
-        return other != place && runs(layer, other) && runs(partner, place) ? partner : layer;
+    /** One of {@code count}, by the upper half of random bits. */
+    private static int high(long bits, int count) {
+        return (int) ((bits >>> 32) * count >>> 32);
+    }
+
+    /** One of {@code count}, by the lower half of random bits. */
+    private static int low(long bits, int count) {
+        return (int) ((bits & 0xFFFF_FFFFL) * count >>> 32);
+    }
+
+    /** {@code other} if it runs elsewhere and could change places with {@code layer}, otherwise {@code layer} itself. */
+    private int partner(int layer, int other) {
+        int here = now.place(layer);
+        int there = now.place(other);
+        return here != there && runs(layer, there) && runs(other, here) ? other : layer;
     }
 
     private boolean runs(int layer, int sub) {
@@ -118,22 +131,23 @@ final class Annealing {
         return overrun < thanOverrun || (overrun == thanOverrun && energy < thanEnergy);
     }
 
-    private int otherPlace(int layer, int place) {
+    private int otherPlace(int layer, long bits) {
+        int place = now.place(layer);
         int[] choices = problem.choices[layer];
         if (choices.length == 1) {
             return place;
         }
-        int choice = random.nextInt(choices.length - 1);
+        int choice = high(bits, choices.length - 1);
         return choices[choice] >= place ? choices[choice + 1] : choices[choice];
     }
 
-    private int otherIndex(int layer, int index) {
+    private int otherIndex(int layer, int index, long bits) {
         int earliest = now.earliest(layer);
         int latest = now.latest(layer);
         if (earliest == latest) {
             return index;
         }
-        int other = earliest + random.nextInt(latest - earliest);
+        int other = earliest + low(bits, latest - earliest);
         return other >= index ? other + 1 : other;
     }
 }

@@ -16,7 +16,7 @@ final class Improvement {
     private static final int WIDER = 4;
 
     /** What trying a move takes, in the unit of {@link BranchAndBound#work}. */
-    private static final int MOVE = 3;
+    private static final int MOVE = 8;
 
     private final FlatProblem problem;
     private final TwoStageScheduler effort;
