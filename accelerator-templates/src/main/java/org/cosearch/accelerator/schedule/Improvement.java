@@ -15,6 +15,9 @@ final class Improvement {
     /** By how much a round may be wider than the one before. */
     private static final int WIDER = 4;
 
+    /** How many times the moves of a round may follow the last round. */
+    private static final int REST = 4;
+
     /** What trying a move takes, in the unit of {@link BranchAndBound#work}. */
     private static final int MOVE = 8;
 
@@ -56,6 +59,9 @@ final class Improvement {
                 break;
             }
         }
+        if (best.makespan() > makespanBound) {
+            anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, rest());
+        }
         // ties are worth less than the makespan itself
         Prices prices = relaxation.energy(best.makespan(), effort.ascents());
         lowerEnergy(prices, moves / 4, Math.max(1, effort.width() / 4));
@@ -80,6 +86,12 @@ final class Improvement {
                 break;
             }
         }
+        if (best.makespan() > latency && makespanBound <= latency) {
+            anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, rest());
+        }
+        if (best.makespan() <= latency && best.energy() > bound * (1 + Limits.DIGITS)) {
+            anneal(Measure.ofEnergy(problem, prices), -1, rest());
+        }
         return best.makespan() <= latency
                 ? new Scheduled(best.schedule(), goal, bound)
                 : new MissesLatency(best.schedule(), asked, makespanBound);
@@ -89,6 +101,11 @@ final class Improvement {
     private int wider(int width) {
         long affordable = (long) Math.min(work / Math.max(1, workPerState), (double) WIDER * width);
         return affordable > width ? (int) Math.min(affordable, Integer.MAX_VALUE / 2) : 0;
+    }
+
+    /** The moves that what is left pays for, within reason. */
+    private int rest() {
+        return (int) Math.max(0, Math.min(work / MOVE, REST * (long) moves));
     }
 
     private void begin(Prices prices) {
