@@ -15,6 +15,8 @@ final class Improvement {
     /** By how much a round may be wider than the one before. */
     private static final int WIDER = 4;
 
+    private static final int MOST_STATES = 1_000_000;
+
     /** How many times the moves of a round may follow the last round. */
     private static final int REST = 4;
 
@@ -34,8 +36,8 @@ final class Improvement {
     private long makespanBound;
     /** What is left of the work. */
     private long work;
-    /** Of the last search, for each state of its width. */
-    private double workPerState;
+    /** What was left of it as the last round ended. */
+    private long workBefore;
 
     Improvement(FlatProblem problem, TwoStageScheduler effort) {
         this.problem = problem;
@@ -45,6 +47,7 @@ final class Improvement {
         long square = (long) problem.layers * problem.layers;
         moves = (int) Math.min(effort.moves() * square, Integer.MAX_VALUE / 2);
         work = effort.work() * square;
+        workBefore = work;
         best = new Sequence(problem);
         makespanPrices = relaxation.makespan(effort.ascents());
         makespanBound = cycles(makespanPrices.bound());
@@ -99,8 +102,10 @@ final class Improvement {
 
     /** The width of the round after one of {@code width}, or 0 if what is left allows none that is wider. */
     private int wider(int width) {
-        long affordable = (long) Math.min(work / Math.max(1, workPerState), (double) WIDER * width);
-        return affordable > width ? (int) Math.min(affordable, Integer.MAX_VALUE / 2) : 0;
+        // a round takes about as much for each state of its width as the one before
+        double affordable = (double) width * work / Math.max(1, workBefore - work);
+        workBefore = work;
+        return affordable > width ? (int) Math.min(affordable, Math.min((double) WIDER * width, MOST_STATES)) : 0;
     }
 
     /** The moves that what is left pays for, within reason. */
@@ -128,7 +133,7 @@ final class Improvement {
             return false;
         }
         BranchAndBound search = BranchAndBound.leastMakespan(problem, relaxation, makespanPrices, makespan, width);
-        boolean found = search(search, width);
+        boolean found = search(search);
         long least = found ? best.makespan() : makespan;
         makespanBound = Math.max(makespanBound, Math.min(least, cycles(search.leastDropped())));
         return found;
@@ -142,7 +147,7 @@ final class Improvement {
         if (energy > bound * (1 + Limits.DIGITS)) {
             BranchAndBound search =
                     BranchAndBound.leastEnergy(problem, relaxation, prices, makespanPrices, energy, width);
-            if (search(search, width)) {
+            if (search(search)) {
                 energy = best.energy();
             }
             bound = Math.max(bound, Math.min(energy, search.leastDropped()));
@@ -150,10 +155,9 @@ final class Improvement {
         return Math.min(bound, energy);
     }
 
-    private boolean search(BranchAndBound search, int width) {
+    private boolean search(BranchAndBound search) {
         boolean found = search.search(best);
         work -= search.work();
-        workPerState = (double) search.work() / width;
         return found;
     }
 
