@@ -38,7 +38,6 @@ import org.cosearch.search.SmsEmoa;
 import org.cosearch.search.TypedProposals;
 import org.cosearch.space.Codec;
 import org.cosearch.training.data.DatasetReference;
-import org.cosearch.training.data.FashionMnist;
 import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
@@ -85,7 +84,12 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                     network.config().accuracy()));
             networks.put(
                     network.config().name(),
-                    network.space().family().codec(network.space().space(), data.imageShape(), data.classes()));
+                    network.space()
+                            .family()
+                            .codec(
+                                    network.space().space(),
+                                    data.dataset().imageShape(),
+                                    data.dataset().classes()));
         }
         Codec<Design> codec = DesignCodec.join(
                 networks, Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
@@ -95,10 +99,7 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
     private static DatasetReference reference(RunFile.Network network) {
         DatasetConfig data = network.config().dataset();
         return new DatasetReference(
-                FashionMnist.NAME,
-                network.datasetFolder(),
-                limit(data.trainingImages()),
-                limit(data.validationImages()));
+                data.name(), network.datasetFolder(), limit(data.trainingImages()), limit(data.validationImages()));
     }
 
     private static OptionalInt limit(Optional<Integer> images) {

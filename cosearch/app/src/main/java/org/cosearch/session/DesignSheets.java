@@ -147,7 +147,7 @@ record DesignSheets(Blueprint blueprint, NetworkCostModel costs, Map<String, Tra
         long images = Math.round(entry.imagesPerSecond() * entry.seconds());
         return new DesignSheet.TrainingSheet(
                 task.name(),
-                task.data().name(),
+                task.data().dataset().label(),
                 recipe.epochs(),
                 images,
                 entry.seconds(),

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.cosearch.training.TinyData;
 import org.cosearch.training.TrainingResult;
 import org.cosearch.training.data.DatasetReference;
+import org.cosearch.training.data.KnownDataset;
 import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
@@ -29,7 +30,7 @@ class MessageStreamTest {
 
     static Stream<Message> messages() {
         DatasetReference files = new DatasetReference(
-                "fashion-mnist", Optional.of(Path.of("/data")), OptionalInt.of(100), OptionalInt.empty());
+                KnownDataset.FASHION_MNIST, Optional.of(Path.of("/data")), OptionalInt.of(100), OptionalInt.empty());
         Recipe adam = Recipe.quick()
                 .withOptimizer(new Optimizer.AdamW(0.9, 0.95), 1e-3)
                 .withAugmentation(new Augmentation(true, 2));
@@ -74,7 +75,7 @@ class MessageStreamTest {
     @Test
     void aDataReferenceSurvivesTheJourney() {
         DatasetReference files = new DatasetReference(
-                "fashion-mnist", Optional.of(Path.of("/data")), OptionalInt.empty(), OptionalInt.of(5));
+                KnownDataset.FASHION_MNIST, Optional.of(Path.of("/data")), OptionalInt.empty(), OptionalInt.of(5));
 
         assertThat(Message.Data.of(files).reference()).isEqualTo(files);
         assertThat(Message.Data.of(DatasetReference.sample()).reference()).isEqualTo(DatasetReference.sample());

@@ -16,6 +16,7 @@ import org.cosearch.training.Trainer;
 import org.cosearch.training.TrainingResult;
 import org.cosearch.training.data.DatasetReference;
 import org.cosearch.training.data.FashionMnist;
+import org.cosearch.training.data.KnownDataset;
 import org.cosearch.training.recipe.Recipe;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Shape;
@@ -98,8 +99,8 @@ class TrainingWorkerTest {
     void theFullFilesAreTrainedOnAndTheTestImagesAgree() throws InterruptedException {
         Path full = Path.of("/usr/share/datasets/fashion-mnist");
         assumeTrue(Files.isDirectory(full), "the Debian package dataset-fashion-mnist is not installed");
-        DatasetReference data =
-                new DatasetReference(FashionMnist.NAME, Optional.of(full), OptionalInt.empty(), OptionalInt.empty());
+        DatasetReference data = new DatasetReference(
+                KnownDataset.FASHION_MNIST, Optional.of(full), OptionalInt.empty(), OptionalInt.empty());
         Network network = Network.builder("network", Shape.of(1, 28, 28))
                 .conv(16, 3)
                 .batchNorm()
