@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.cosearch.training.Score;
 import org.cosearch.training.TinyData;
 import org.cosearch.training.TrainingResult;
 import org.cosearch.training.data.DatasetReference;
@@ -52,8 +53,13 @@ class MessageStreamTest {
                 new Message.Ready("2.18.0"),
                 new Message.Trained(
                         7,
-                        new TrainingResult(100.0 / 3, 3, List.of(2.302585, 0.1 + 0.2), "ab", 0.1, 1e6),
+                        new TrainingResult(
+                                new Score.Classification(100.0 / 3, 3), List.of(2.302585, 0.1 + 0.2), "ab", 0.1, 1e6),
                         List.of(90.0)),
+                new Message.Trained(
+                        8,
+                        new TrainingResult(new Score.Segmentation(60.5, 0.1 + 0.2, 1.25, 9), List.of(), "", 1, 1),
+                        List.of()),
                 new Message.Failed(8, "two\nlines \"quoted\" – and more"));
     }
 

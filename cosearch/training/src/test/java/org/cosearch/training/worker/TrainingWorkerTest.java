@@ -118,7 +118,7 @@ class TrainingWorkerTest {
                 new TrainingPool(data, Recipe.quick().withEpochs(2), 1, WorkerOptions.standard(1, folder))) {
             Training.Finished finished = (Training.Finished) pool.save(network, folder.resolve("saved"));
 
-            assertThat(finished.result().validationImages()).isEqualTo(6000);
+            assertThat(finished.result().score().images()).isEqualTo(6000);
             assertThat(finished.result().accuracyPercent()).isGreaterThan(88);
             assertThat(finished.testAccuracyPercent().orElseThrow())
                     // 6,000 against 10,000 images: a deviation of 0.5; the test images are a little harder
