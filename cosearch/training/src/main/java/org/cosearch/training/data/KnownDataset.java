@@ -58,6 +58,11 @@ public enum KnownDataset {
         return task;
     }
 
+    /** What {@code accuracy_percent} is on this data set, in words. */
+    public String accuracy() {
+        return task == VisionTask.CLASSIFICATION ? "share of images named rightly" : "mean intersection over union";
+    }
+
     /** The images, {@code [C,H,W]}. */
     public Shape imageShape() {
         return imageShape;
