@@ -17,6 +17,7 @@ import org.cosearch.hardware.LevelConstraint;
 import org.cosearch.hardware.LevelConstraint.Factor;
 import org.cosearch.hardware.LevelConstraint.Loops;
 import org.cosearch.hardware.Mesh;
+import org.cosearch.hardware.Pipeline;
 import org.cosearch.hardware.StorageLevel;
 import org.cosearch.workload.LoopNest.Role;
 import org.cosearch.yaml.Default;
@@ -99,7 +100,10 @@ public final class AcceleratorYaml {
             String name,
             @Description("Columns and rows of units.") List<Integer> mesh,
             @Name("energy_pj") double picojoules,
-            @Name("area_um2") @Default("0") double areaSquareMicrometers) {}
+            @Name("area_um2") @Default("0") double areaSquareMicrometers,
+
+            @Description("The tensor that rests in a systolic array; no systolic array if left out.")
+            Optional<Role> systolic) {}
 
     /** What a level may do. */
     @Description("What mappings may do at one level.")
@@ -156,7 +160,11 @@ public final class AcceleratorYaml {
                             file.mac().name(),
                             mesh(file.mac().mesh()),
                             file.mac().picojoules(),
-                            file.mac().areaSquareMicrometers()),
+                            file.mac().areaSquareMicrometers(),
+                            file.mac()
+                                    .systolic()
+                                    .<Pipeline>map(Pipeline.Systolic::new)
+                                    .orElse(Pipeline.STEPWISE)),
                     new Dataflow(constraints, file.minParallelism()));
         } catch (IllegalArgumentException refusal) {
             throw node.error(String.valueOf(refusal.getMessage()));
@@ -174,7 +182,10 @@ public final class AcceleratorYaml {
                         accelerator.compute().name(),
                         entry(accelerator.compute().mesh()),
                         accelerator.compute().macPicojoules(),
-                        accelerator.compute().areaSquareMicrometers()),
+                        accelerator.compute().areaSquareMicrometers(),
+                        accelerator.compute().pipeline() instanceof Pipeline.Systolic systolic
+                                ? Optional.of(systolic.resting())
+                                : Optional.empty()),
                 accelerator.dataflow().levels().stream()
                         .map(AcceleratorYaml::entry)
                         .toList(),

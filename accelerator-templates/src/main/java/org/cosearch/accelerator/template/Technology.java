@@ -85,6 +85,11 @@ public record Technology(
         return Yaml.read(file).bind(Technology.class);
     }
 
+    /** The area of a bus of so many words a cycle to so many elements in so many rows, in registers. */
+    double busSquareMicrometers(long wordsPerCycle, long rows, long elements) {
+        return register.squareMicrometers() * (wordsPerCycle * rows + elements) * mac.bits();
+    }
+
     /** The words that DRAM moves in a cycle. */
     double dramWordsPerCycle(int wordBits) {
         return dram.gigabytesPerSecond() * 1e9 * 8 / wordBits / (clockMegahertz * 1e6);

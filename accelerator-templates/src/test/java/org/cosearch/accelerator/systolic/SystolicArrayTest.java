@@ -1,9 +1,11 @@
-package org.cosearch.accelerator.template;
+package org.cosearch.accelerator.systolic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.cosearch.accelerator.template.SystolicArray.Resting;
+import org.cosearch.hardware.Mesh;
+import org.cosearch.workload.LoopNest;
+import org.cosearch.workload.LoopNest.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,14 +41,33 @@ class SystolicArrayTest {
         "INPUTS, 1, 512, 1000, 1, 1, 17503"
     })
     void cyclesAreThoseOfScaleSim(
-            Resting resting, int kernelArea, int channels, int filters, int outRows, int outColumns, long cycles) {
-        assertThat(new SystolicArray(32, 32, resting)
+            Role resting, int kernelArea, int channels, int filters, int outRows, int outColumns, long cycles) {
+        assertThat(new SystolicArray(new Mesh(32, 32), resting)
                         .computeCycles((long) outRows * outColumns, (long) kernelArea * channels, filters))
                 .isEqualTo(cycles);
     }
 
     @Test
-    void anEmptyArrayIsRefused() {
-        assertThatThrownBy(() -> new SystolicArray(0, 4, Resting.INPUTS)).hasMessageContaining("(0) rows");
+    void aNestIsTheProductThatItsDimensionsMake() {
+        SystolicArray array = new SystolicArray(new Mesh(32, 32), Role.WEIGHTS);
+        LoopNest nest = LoopNest.convolution(1, 1, 128, 256, 14, 14, 3, 3, 1, 1, 1, 1);
+
+        assertThat(array.computeCycles(nest)).isEqualTo(83519);
+    }
+
+    @Test
+    void groupsRunOneAfterAnother() {
+        SystolicArray array = new SystolicArray(new Mesh(32, 32), Role.OUTPUTS);
+
+        long one = array.computeCycles(LoopNest.convolution(1, 1, 1, 1, 14, 14, 3, 3, 1, 1, 1, 1));
+        long seven = array.computeCycles(LoopNest.convolution(1, 7, 1, 1, 14, 14, 3, 3, 1, 1, 1, 1));
+
+        assertThat(seven + 1).isEqualTo(7 * (one + 1));
+    }
+
+    @Test
+    void aMatrixWithoutElementsIsRefused() {
+        assertThatThrownBy(() -> new SystolicArray(Mesh.SINGLE, Role.INPUTS).computeCycles(0, 4, 4))
+                .hasMessageContaining("(0) elements");
     }
 }
