@@ -26,6 +26,12 @@ public sealed interface Domain {
     /** The largest value. */
     int most();
 
+    /** A value in the middle of their order. */
+    int middle();
+
+    /** The values for people. */
+    String text();
+
     /** Numbers without an order. */
     record Choices(List<Integer> values) implements Domain {
         public Choices {
@@ -58,6 +64,16 @@ public sealed interface Domain {
         public int most() {
             return values.stream().mapToInt(Integer::intValue).max().orElseThrow();
         }
+
+        @Override
+        public int middle() {
+            return values.stream().sorted().toList().get(values.size() / 2);
+        }
+
+        @Override
+        public String text() {
+            return String.join(", ", values.stream().map(String::valueOf).toList());
+        }
     }
 
     /** The numbers min, min + step, … up to max. */
@@ -85,6 +101,16 @@ public sealed interface Domain {
         @Override
         public int most() {
             return min + (max - min) / step * step;
+        }
+
+        @Override
+        public int middle() {
+            return min + ((max - min) / step + 1) / 2 * step;
+        }
+
+        @Override
+        public String text() {
+            return "%d to %d in steps of %d".formatted(min, most(), step);
         }
     }
 
@@ -115,6 +141,17 @@ public sealed interface Domain {
                 value *= 2;
             }
             return (int) value;
+        }
+
+        @Override
+        public int middle() {
+            int doublings = Integer.numberOfTrailingZeros(most() / min);
+            return min << (doublings + 1) / 2;
+        }
+
+        @Override
+        public String text() {
+            return "%d to %d, doubling".formatted(min, most());
         }
     }
 

@@ -1,7 +1,11 @@
 package org.cosearch.accelerator.template;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.AcceleratorTemplate;
+import org.cosearch.space.Genome;
+import org.cosearch.yaml.Nearest;
 import org.cosearch.yaml.YamlException;
 import org.cosearch.yaml.YamlNode;
 
@@ -31,6 +35,32 @@ public sealed interface TemplateSource permits DeclaredTemplate, FixedAccelerato
      *     otherwise the extremes and some hundred drawn at random
      */
     AcceleratorTemplate in(Technology technology);
+
+    /**
+     * One of its accelerators.
+     *
+     * @param values of some parameters; the others are in the middle of their ranges
+     * @throws IllegalArgumentException if it has no such parameter, or the value is not in its range
+     */
+    default Accelerator member(Map<String, Long> values, Technology technology) {
+        Map<String, Object> decisions = new LinkedHashMap<>();
+        values.keySet().stream()
+                .filter(name -> !parameters().containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("%s has no parameter (%s).%n%s"
+                            .formatted(
+                                    name(),
+                                    name,
+                                    Nearest.advice(name, parameters().keySet())));
+                });
+        parameters().forEach((name, domain) -> {
+            long value = values.getOrDefault(name, (long) domain.middle());
+            decisions.put(name, domain instanceof Domain.Choices ? (Object) String.valueOf(value) : (Object) value);
+        });
+        AcceleratorTemplate template = in(technology);
+        return template.decode(Genome.of(template.space(), decisions));
+    }
 
     /**
      * Reads a file: a template, or an accelerator in our own YAML.

@@ -1,9 +1,5 @@
 package org.cosearch.accelerator.template;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.AcceleratorTemplate;
@@ -68,18 +64,7 @@ public final class Templates {
      * @throws IllegalArgumentException if there is none
      */
     public static String text(String name) {
-        if (!BUILT_IN.contains(name)) {
-            throw new IllegalArgumentException("There is no accelerator template (%s).\nMaybe one of %s."
-                    .formatted(name, String.join(", ", BUILT_IN)));
-        }
-        try (InputStream in = Templates.class.getResourceAsStream(name + ".yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("%s.yaml is missing from the build.".formatted(name));
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return BuiltIn.text("accelerator template", name, BUILT_IN);
     }
 
     /** The choice of one of several templates, then of its parameters. */

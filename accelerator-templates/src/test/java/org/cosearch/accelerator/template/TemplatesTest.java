@@ -130,9 +130,9 @@ class TemplatesTest {
 
     @Test
     void anUnknownNameIsRefused() {
-        assertThatThrownBy(() -> Templates.named("eyris"))
-                .hasMessageContaining("(eyris)")
-                .hasMessageContaining("Maybe one of eyeriss, ");
+        assertThatThrownBy(() -> Templates.named("eyeris"))
+                .hasMessageContaining("(eyeris)")
+                .hasMessageContaining("Maybe eyeriss.");
     }
 
     @Test
