@@ -20,9 +20,10 @@ import org.cosearch.yaml.YamlNode;
  *
  * @param config the run, with all defaults filled in
  * @param networks in the order of the config
+ * @param templates in the order of the config
  * @param technology the technology file, which exists inside the project
  */
-public record RunFile(RunConfig config, List<Network> networks, Path technology) {
+public record RunFile(RunConfig config, List<Network> networks, List<TemplateFile> templates, Path technology) {
 
     /**
      * A network of the run with its files.
@@ -38,6 +39,7 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
 
     public RunFile {
         networks = List.copyOf(networks);
+        templates = List.copyOf(templates);
     }
 
     /**
@@ -59,7 +61,17 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             Optional<Path> folder = network.dataset().path().map(path -> files.folder(node.at("dataset.path")));
             networks.add(new Network(network, space, folder));
         }
-        return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));
+        List<TemplateFile> templates = new ArrayList<>();
+        for (int i = 0; i < config.accelerator().templates().size(); i++) {
+            YamlNode reference = tree.at("accelerator.templates[%d]".formatted(i));
+            TemplateFile template = TemplateFile.read(reference, files);
+            if (templates.stream().anyMatch(other -> other.name().equals(template.name()))) {
+                throw reference.error("two templates have the name (%s).".formatted(template.name()));
+            }
+            templates.add(template);
+        }
+        ResourceRanges.check(tree, config.accelerator(), templates);
+        return new RunFile(config, networks, templates, files.file(tree.at("accelerator.technology"), "technologies"));
     }
 
     /** Refuses a network whose family does another task than the data set has, or does not take its images. */
@@ -91,8 +103,8 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
     }
 
     /**
-     * This run as a copy in another place has it: with other references to the same spaces and technology, and the
-     * folders of its data sets absolute.
+     * This run as a copy in another place has it: with other references to the same spaces and technology, its templates
+     * by their names, and the folders of its data sets absolute.
      *
      * @param spaces one reference for each network, in order
      */
@@ -109,9 +121,11 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
         return new RunFile(
                 config.with(
                         others.stream().map(Network::config).toList(),
-                        config.accelerator().withTechnology(technologyReference),
+                        config.accelerator()
+                                .with(templates.stream().map(TemplateFile::name).toList(), technologyReference),
                         config.execution()),
                 others,
+                templates,
                 technology);
     }
 
@@ -120,6 +134,7 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
         return new RunFile(
                 config.with(config.networks(), config.accelerator(), new ExecutionConfig(Optional.empty())),
                 networks,
+                templates,
                 technology);
     }
 
