@@ -84,19 +84,9 @@ public final class Linas implements SearchStrategy {
     private final List<Genome> waiting = new ArrayList<>(); // of the open round, the next one first
     private final List<Report> reports = new ArrayList<>();
 
-    /** With ridge regression, also of pairs, and Gaussian processes to choose from, of values and of their ranks. */
+    /** With the {@linkplain Regressor#usual usual} regressors to choose from. */
     public Linas(Problem problem, Space space, Settings settings, Proposals proposals, RandomGenerator random) {
-        this(
-                problem,
-                space,
-                settings,
-                proposals,
-                List.of(
-                        Regressor.ridge(),
-                        Regressor.ridgeOfPairs().ofRanks(),
-                        Regressor.gaussianProcess(),
-                        Regressor.gaussianProcess().ofRanks()),
-                random);
+        this(problem, space, settings, proposals, Regressor.usual(), random);
     }
 
     /** @param regressors to choose from, at least one */
