@@ -23,7 +23,6 @@ import org.cosearch.random.RandomStreams;
 import org.cosearch.search.BeamSearch;
 import org.cosearch.search.Linas;
 import org.cosearch.search.LocalSearch;
-import org.cosearch.search.ModelBasedSearch;
 import org.cosearch.search.MoeaD;
 import org.cosearch.search.Nsga2;
 import org.cosearch.search.Nsga3;
@@ -94,15 +93,6 @@ public final class QualityBenchmark {
                 "beam search",
                 (problem, space, random) -> new BeamSearch(
                         problem, space, new BeamSearch.Settings(10, 2, 0.1), TypedProposals.of(space), random));
-        strategies.put(
-                "model-based",
-                (problem, space, random) -> new ModelBasedSearch(
-                        problem,
-                        space,
-                        ModelBasedSearch.Settings.DEFAULT,
-                        TypedProposals.of(space),
-                        Regressor.usual(),
-                        random));
         strategies.put(
                 "LINAS with trees",
                 (problem, space, random) -> new Linas(
