@@ -85,7 +85,7 @@ public final class CampaignRun {
             return thread;
         });
         long beatMillis = Math.max(1, leaseLength.toMillis() / 3);
-        heartbeat.scheduleWithFixedDelay(() -> beat(lease), beatMillis, beatMillis, TimeUnit.MILLISECONDS);
+        var unused = heartbeat.scheduleWithFixedDelay(() -> beat(lease), beatMillis, beatMillis, TimeUnit.MILLISECONDS);
         try {
             harness.measure(
                     device,
