@@ -245,7 +245,7 @@ final class AcceleratorCommandTest {
         }
         assertThat(json.get("cycles").asLong()).isEqualTo(cycles);
         assertThat(json.get("between_layers").asText()).contains("DRAM");
-        Ended table = cosearch("evaluate", "--network", "alexnet", "--architecture", "eyeriss", "--only", "convs");
+        Ended table = cosearch("evaluate", "--network", "alexnet", "--architecture", "eyeriss", "--only", "conv");
         assertThat(table.out()).contains("5 layers").contains("left out").contains("DRAM words per MAC");
     }
 
