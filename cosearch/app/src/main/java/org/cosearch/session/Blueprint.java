@@ -86,8 +86,7 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                     family.codec(network.space().space(), Shape.of(1, 28, 28), FashionMnist.CLASS_NAMES.size()));
         }
         Codec<Design> codec = DesignCodec.join(
-                networks,
-                Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
+                networks, Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
         return new Blueprint(run.config(), tasks, codec);
     }
 

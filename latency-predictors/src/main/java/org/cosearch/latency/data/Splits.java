@@ -60,6 +60,9 @@ public record Splits(
     /** The sizes of protocol {@code full}; the test pool is every architecture. */
     public record Full(int sourceSamplesPerDevice, int targetMeasurements) {}
 
+    /** Protocol {@code full} of a split without any protocol: the sizes of NAS-Bench-201's. */
+    private static final Full DEFAULT_FULL = new Full(512, 20);
+
     private static final Set<String> KEYS = Set.of(
             "space",
             "latency_unit",
@@ -124,7 +127,9 @@ public record Splits(
                 root.find("reference_architectures").map(Splits::indices).orElse(List.of()),
                 conditions,
                 protocols.flatMap(map -> map.find("help")).map(Splits::help),
-                protocols.flatMap(map -> map.find("full")).map(Splits::full),
+                protocols.isEmpty()
+                        ? Optional.of(DEFAULT_FULL)
+                        : protocols.flatMap(map -> map.find("full")).map(Splits::full),
                 warnings);
     }
 
