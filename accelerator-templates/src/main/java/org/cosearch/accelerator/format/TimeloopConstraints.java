@@ -12,6 +12,7 @@ import org.cosearch.hardware.LevelConstraint;
 import org.cosearch.hardware.LevelConstraint.Factor;
 import org.cosearch.hardware.LevelConstraint.Loops;
 import org.cosearch.hardware.StorageLevel;
+import org.cosearch.workload.LoopNest;
 import org.cosearch.workload.LoopNest.Role;
 import org.cosearch.yaml.YamlException;
 import org.cosearch.yaml.YamlMap;
@@ -126,6 +127,29 @@ public final class TimeloopConstraints {
         } catch (IllegalArgumentException refusal) {
             throw file.error(String.valueOf(refusal.getMessage()));
         }
+    }
+
+    /** The factors that a loop nest makes void because its dimension is smaller, one sentence each. */
+    public static List<String> beyond(Accelerator accelerator, LoopNest nest) {
+        List<String> warnings = new ArrayList<>();
+        for (LevelConstraint level : accelerator.dataflow().levels()) {
+            List<Factor> factors = new ArrayList<>(level.temporal().factors());
+            factors.addAll(level.spatial().factors());
+            for (Factor factor : factors) {
+                for (LoopNest.Dimension dimension : nest.dimensions()) {
+                    if (dimension.name().equals(factor.dimension()) && factor.value() > dimension.bound()) {
+                        warnings.add("Level %s constrains %s to %s%d, above its bound %d; the constraint is ignored."
+                                .formatted(
+                                        level.level(),
+                                        factor.dimension(),
+                                        factor.relation().symbol(),
+                                        factor.value(),
+                                        dimension.bound()));
+                    }
+                }
+            }
+        }
+        return warnings;
     }
 
     private static void addFactors(YamlMap entry, List<Factor> factors) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         name = "cosearch",
         description = "Designs a neural network and the hardware that runs it, together.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = VersionCommand.Provider.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -20,9 +21,11 @@ import picocli.CommandLine.HelpCommand;
             ResumeCommand.class,
             PlanCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             SpaceCommand.class,
             NetworkCommand.class,
             PredictorCommand.class,
+            AcceleratorCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
@@ -32,7 +35,7 @@ import picocli.CommandLine.HelpCommand;
             "0:All is done.",
             "1:It failed: a file cannot be read or written, or there is a fault in CoSearch.",
             "2:The command line or a file that it names is refused; nothing was begun.",
-            "3:The run is over, and no design meets the specs.",
+            "3:The run is over, and no design meets the specs; or a mapping does not fit.",
             "130:Stopped by Ctrl-C; the run can be resumed."
         },
         footer = {"", "Begin with: bin/cosearch run configs/runs/quickstart.yaml"})

@@ -15,5 +15,8 @@ final class ExitCode {
     /** The run is over, and no design meets the specs. */
     static final int NONE_FEASIBLE = 3;
 
+    /** A mapping does not fit its accelerator, or there is none that does. */
+    static final int DOES_NOT_FIT = 3;
+
     private ExitCode() {}
 }

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cosearch.session.Plan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code plan}: checks a run file and tells what it would do, without doing it. */
 @Command(
@@ -23,6 +25,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plan plan = Plan.of(runFile);
@@ -32,10 +37,10 @@ final class PlanCommand implements Callable<Integer> {
                     .put("name", plan.name())
                     .put("estimate_seconds", plan.estimate().toSeconds());
             plan.lines().forEach(node.putArray("plan")::add);
-            System.out.println(node);
+            command.commandLine().getOut().println(node);
         } else {
-            System.out.println(plan.name());
-            plan.lines().forEach(System.out::println);
+            command.commandLine().getOut().println(plan.name());
+            plan.lines().forEach(command.commandLine().getOut()::println);
         }
         return ExitCode.OK;
     }

@@ -1,6 +1,6 @@
 package org.cosearch.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ final class Progress implements Session.Watcher, RunListener {
     private static final int BAR_WIDTH = 24;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private final InstantSource clock;
     private Problem problem = NOTHING_ASKED;
@@ -40,16 +40,17 @@ final class Progress implements Session.Watcher, RunListener {
     private long done;
     private long replayed;
     private long feasible;
+    private int trained;
     private int drawn;
 
-    Progress(PrintStream out, boolean terminal, InstantSource clock) {
+    Progress(PrintWriter out, boolean terminal, InstantSource clock) {
         this.out = out;
         this.terminal = terminal;
         this.clock = clock;
     }
 
     @Override
-    public RunListener searching(Problem asked, long budget) {
+    public synchronized RunListener searching(Problem asked, long budget) {
         problem = asked;
         evaluations = budget;
         start = clock.instant();
@@ -59,12 +60,21 @@ final class Progress implements Session.Watcher, RunListener {
     }
 
     @Override
-    public void comparing(long done, long all) {
+    public synchronized void trained(String task, double accuracyPercent) {
+        trained++;
+        show(
+                "%d/%d designs  %d networks trained, the last for %s to %.1f %%"
+                        .formatted(done, evaluations, trained, task, accuracyPercent),
+                false);
+    }
+
+    @Override
+    public synchronized void comparing(long done, long all) {
         show("comparing with the baselines: %d/%d designs".formatted(done, all), done == all);
     }
 
     @Override
-    public void told(List<Trial> batch, int replayedHere) {
+    public synchronized void told(List<Trial> batch, int replayedHere) {
         done += batch.size();
         replayed += replayedHere;
         for (Trial trial : batch) {
@@ -79,9 +89,10 @@ final class Progress implements Session.Watcher, RunListener {
     }
 
     /** Ends the drawn line, so that what is printed next begins on its own. */
-    void close() {
+    synchronized void close() {
         if (drawn > 0) {
             out.println();
+            out.flush();
             drawn = 0;
         }
     }
@@ -99,6 +110,7 @@ final class Progress implements Session.Watcher, RunListener {
         } else if (last || !now.isBefore(printed.plus(BETWEEN_LINES))) {
             printed = now;
             out.println(line);
+            out.flush();
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.cosearch.report.Summary;
 import org.cosearch.session.Session;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code report}: writes the report of a run as it is now. */
 @Command(
@@ -22,10 +24,15 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "The folder of the run.")
     Path folder = Path.of(".");
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException {
         Session.Ended ended = Session.reopen(folder, InstantSource.system()).report();
-        System.out.print(Summary.of(ended.report(), ended.files().page()));
+        command.commandLine()
+                .getOut()
+                .print(Summary.of(ended.report(), ended.files().page()));
         return ExitCode.OK;
     }
 }

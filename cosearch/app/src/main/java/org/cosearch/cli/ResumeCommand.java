@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.cosearch.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code resume}: goes on with a run that was stopped or killed. */
 @Command(
@@ -22,8 +24,11 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     RunOutput shown = new RunOutput();
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException {
-        return shown.execute(Session.reopen(folder, InstantSource.system()), Terminal.standard());
+        return shown.execute(Session.reopen(folder, InstantSource.system()), Terminal.of(command));
     }
 }

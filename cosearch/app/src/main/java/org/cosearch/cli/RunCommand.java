@@ -8,13 +8,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cosearch.config.RunFile;
 import org.cosearch.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: a co-design run from its run file to its report. */
 @Command(
@@ -38,14 +39,17 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     RunOutput shown = new RunOutput();
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException {
-        Path folder = Optional.ofNullable(output)
-                .orElseGet(() -> Path.of(
-                        "runs",
-                        RunFile.read(runFile).config().name()
-                                + "-"
-                                + STAMP.format(Instant.now().atZone(ZoneId.systemDefault()))));
-        return shown.execute(Session.begin(runFile, folder, InstantSource.system()), Terminal.standard());
+        Session session = Session.begin(
+                runFile,
+                name -> Optional.ofNullable(output)
+                        .orElseGet(() -> Path.of(
+                                "runs", name + "-" + STAMP.format(Instant.now().atZone(ZoneId.systemDefault())))),
+                InstantSource.system());
+        return shown.execute(session, Terminal.of(command));
     }
 }

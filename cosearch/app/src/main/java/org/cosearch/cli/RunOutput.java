@@ -1,7 +1,7 @@
 package org.cosearch.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.cosearch.evaluate.Problem;
@@ -19,6 +19,9 @@ final class RunOutput {
         public RunListener searching(Problem problem, long evaluations) {
             return RunListener.none();
         }
+
+        @Override
+        public void trained(String task, double accuracyPercent) {}
 
         @Override
         public void comparing(long evaluations, long all) {}
@@ -40,11 +43,12 @@ final class RunOutput {
 
     /** Executes a session to its end, or until Ctrl-C, and prints the result. */
     int execute(Session session, Terminal terminal) throws IOException {
-        PrintStream err = terminal.err();
+        PrintWriter err = terminal.err();
         Progress progress = new Progress(err, terminal.interactive(), InstantSource.system());
         try (Interruption interruption = Interruption.ofThisThread()) {
             if (!quiet && !json) {
                 err.printf("%s in %s%n", session.name(), session.folder());
+                err.flush();
             }
             Session.Ended ended = session.execute(
                     workers > 0 ? OptionalInt.of(workers) : OptionalInt.empty(), quiet || json ? NOBODY : progress);
@@ -57,6 +61,7 @@ final class RunOutput {
             terminal.out().flush();
             if (ended.end() == Run.End.STOPPED) {
                 err.println("Stopped. Resume with: bin/cosearch resume " + ended.folder());
+                err.flush();
                 return ExitCode.FAILED;
             }
             return ended.report().front().isEmpty() ? ExitCode.NONE_FEASIBLE : ExitCode.OK;

@@ -1,16 +1,20 @@
 package org.cosearch.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where a command prints.
  *
  * @param interactive whether standard error is a terminal, on which a line can be drawn again
  */
-record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
-    /** The streams of this process. */
-    static Terminal standard() {
-        return new Terminal(System.out, System.err, Boolean.getBoolean("cosearch.interactive"));
+    /** The streams that the command line was given. */
+    static Terminal of(CommandSpec command) {
+        return new Terminal(
+                command.commandLine().getOut(),
+                command.commandLine().getErr(),
+                Boolean.getBoolean("cosearch.interactive"));
     }
 }

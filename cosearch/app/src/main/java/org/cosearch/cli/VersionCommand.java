@@ -4,6 +4,8 @@ import java.util.concurrent.Callable;
 import org.cosearch.session.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code version}: what this is and what it runs on. */
 @Command(name = "version", description = "Print the versions of CoSearch and of what it runs on.")
@@ -24,10 +26,13 @@ final class VersionCommand implements Callable<Integer> {
         }
     }
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
     public Integer call() {
         for (String line : new Provider().getVersion()) {
-            System.out.println(line);
+            command.commandLine().getOut().println(line);
         }
         return ExitCode.OK;
     }

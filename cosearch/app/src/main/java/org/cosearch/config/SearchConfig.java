@@ -17,6 +17,51 @@ public sealed interface SearchConfig {
             int population)
             implements SearchConfig {}
 
+    /** NSGA-II with directions in the place of crowding. */
+    @Description("NSGA-III (Deb and Jain 2014), for three and more objectives.")
+    record Nsga3(
+            @Description("The size of the population and of its offspring.") @Default("40") @Bounds(atLeast = 2)
+            int population)
+            implements SearchConfig {}
+
+    /** The algorithm that keeps what adds hypervolume. */
+    @Description("SMS-EMOA (Beume et al. 2007): keeps the designs that add most hypervolume.")
+    record SmsEmoa(
+            @Description("The size of the population.") @Default("40") @Bounds(atLeast = 2)
+            int population) implements SearchConfig {}
+
+    /** Decomposition into weighted subproblems. */
+    @Description("MOEA/D (Zhang and Li 2007): weighted subproblems that share what they find.")
+    @Name("moea-d")
+    record MoeaD(
+            @Description("The size of the population at most: one design per weight.")
+            @Default("40")
+            @Bounds(atLeast = 2)
+            int population)
+            implements SearchConfig {}
+
+    /** Ageing evolution. */
+    @Description("Regularised evolution (Real et al. 2019): the oldest design leaves, however good.")
+    record RegularizedEvolution(
+            @Description("The size of the population.") @Default("50") @Bounds(atLeast = 2)
+            int population) implements SearchConfig {}
+
+    /** Pareto local search. */
+    @Description("Pareto local search with restarts (Paquete et al. 2004).")
+    record LocalSearch(
+            @Description("Random designs at each start.") @Default("10") @Bounds(atLeast = 1)
+            int starts) implements SearchConfig {}
+
+    /** Search on predictors that are fitted in the loop. */
+    @Description("LINAS (Cummings et al. 2022): searches on predictors that are fitted in the loop.")
+    record Linas(
+            @Description("Random designs before predictors are fitted.") @Default("30") @Bounds(atLeast = 10)
+            int initial,
+
+            @Description("Designs between two fits.") @Default("10") @Bounds(atLeast = 1)
+            int batch)
+            implements SearchConfig {}
+
     /** Independent random designs. */
     @Description("Independent random designs.")
     @Name("random")

@@ -23,13 +23,18 @@ import org.cosearch.config.RunFile;
 import org.cosearch.config.SearchConfig;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Problem;
-import org.cosearch.family.NetworkFamily;
 import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.search.Crossover;
+import org.cosearch.search.Linas;
+import org.cosearch.search.LocalSearch;
+import org.cosearch.search.MoeaD;
 import org.cosearch.search.Nsga2;
+import org.cosearch.search.Nsga3;
 import org.cosearch.search.Proposals;
 import org.cosearch.search.RandomSearch;
+import org.cosearch.search.RegularizedEvolution;
 import org.cosearch.search.SearchStrategy;
+import org.cosearch.search.SmsEmoa;
 import org.cosearch.search.TypedProposals;
 import org.cosearch.space.Codec;
 import org.cosearch.training.data.DatasetReference;
@@ -38,7 +43,6 @@ import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
 import org.cosearch.workload.Network;
-import org.cosearch.workload.Shape;
 
 /**
  * What a run file means before anything is evaluated: what is searched, for what, and in which order.
@@ -79,11 +83,9 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                     network.config().weight(),
                     data,
                     network.config().accuracy()));
-            NetworkFamily family =
-                    NetworkFamily.named(network.space().family().name().toLowerCase(Locale.ROOT));
             networks.put(
                     network.config().name(),
-                    family.codec(network.space().space(), Shape.of(1, 28, 28), FashionMnist.CLASS_NAMES.size()));
+                    network.space().family().codec(network.space().space(), data.imageShape(), data.classes()));
         }
         Codec<Design> codec = DesignCodec.join(
                 networks, Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
@@ -135,9 +137,33 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
 
     /** A fresh strategy of the run's kind for {@code asked}: the run's own problem, or a part of it. */
     SearchStrategy strategy(Problem asked, RandomGenerator random) {
-        return config.search() instanceof SearchConfig.Nsga2 nsga2
-                ? new Nsga2(asked, nsga2.population(), proposals(), random)
-                : randomStrategy(random);
+        SearchConfig search = config.search();
+        if (search instanceof SearchConfig.Nsga2 nsga2) {
+            return new Nsga2(asked, nsga2.population(), proposals(), random);
+        }
+        if (search instanceof SearchConfig.Nsga3 nsga3) {
+            return new Nsga3(asked, nsga3.population(), proposals(), random);
+        }
+        if (search instanceof SearchConfig.SmsEmoa smsEmoa) {
+            return new SmsEmoa(asked, smsEmoa.population(), proposals(), random);
+        }
+        if (search instanceof SearchConfig.MoeaD moeaD) {
+            return new MoeaD(asked, moeaD.population(), proposals(), random);
+        }
+        if (search instanceof SearchConfig.RegularizedEvolution evolution) {
+            int sample = Math.max(1, evolution.population() / 4);
+            return new RegularizedEvolution(asked, evolution.population(), sample, proposals(), random);
+        }
+        if (search instanceof SearchConfig.LocalSearch local) {
+            return new LocalSearch(asked, local.starts(), proposals(), random);
+        }
+        if (search instanceof SearchConfig.Linas linas) {
+            Linas.Settings usual = Linas.Settings.DEFAULT;
+            Linas.Settings settings = new Linas.Settings(
+                    linas.initial(), linas.batch(), usual.population(), usual.generations(), usual.memory());
+            return new Linas(asked, codec.space(), settings, proposals(), random);
+        }
+        return randomStrategy(random);
     }
 
     /** Random designs of the same space, under the same allowance of networks. */

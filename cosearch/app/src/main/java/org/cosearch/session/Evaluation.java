@@ -16,6 +16,7 @@ import org.cosearch.evaluate.Memory;
 import org.cosearch.evaluate.Scores;
 import org.cosearch.hardware.NetworkCostModel;
 import org.cosearch.run.FileMemory;
+import org.cosearch.training.worker.Training;
 import org.cosearch.training.worker.TrainingPool;
 import org.cosearch.training.worker.WorkerOptions;
 import org.cosearch.workload.Network;
@@ -36,7 +37,9 @@ final class Evaluation implements AutoCloseable {
     private final Evaluator<Design> hardware;
     private final Evaluator<Design> designs;
 
-    private Evaluation(Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder) throws IOException {
+    private Evaluation(
+            Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
+            throws IOException {
         threads = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "evaluation");
             thread.setDaemon(true);
@@ -45,7 +48,10 @@ final class Evaluation implements AutoCloseable {
         hardware = new HardwareEvaluator(costs).guarded().parallel(threads, CHUNK);
         designs = blueprint.trains()
                 ? Evaluator.cheapFirst(
-                        hardware, blueprint.problem().specs(), accuracy(blueprint, workers, folder), Scores::and)
+                        hardware,
+                        blueprint.problem().specs(),
+                        accuracy(blueprint, workers, folder, watcher),
+                        Scores::and)
                 : hardware;
     }
 
@@ -53,9 +59,10 @@ final class Evaluation implements AutoCloseable {
      * @param workers designs evaluated at a time; without effect on the outcomes
      * @throws IOException if the file of trained networks cannot be read
      */
-    static Evaluation of(Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder)
+    static Evaluation of(
+            Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
             throws IOException {
-        return new Evaluation(blueprint, costs, workers, folder);
+        return new Evaluation(blueprint, costs, workers, folder, watcher);
     }
 
     /** All figures that the run asks for. */
@@ -68,20 +75,29 @@ final class Evaluation implements AutoCloseable {
         return hardware;
     }
 
-    private AccuracyEvaluator accuracy(Blueprint blueprint, int workers, RunFolder folder) throws IOException {
+    private AccuracyEvaluator accuracy(Blueprint blueprint, int workers, RunFolder folder, Session.Watcher watcher)
+            throws IOException {
         FileMemory memory = FileMemory.open(folder.networks());
         held.add(memory);
         TrainingLog log = new TrainingLog(folder.trainings());
         List<AccuracyEvaluator.Task> tasks = new ArrayList<>();
         for (Blueprint.Task task : blueprint.tasks()) {
             tasks.add(new AccuracyEvaluator.Task(
-                    task.name(), task.weight(), trained(blueprint, task, workers, folder.logs(), memory, log)));
+                    task.name(),
+                    task.weight(),
+                    trained(blueprint, task, workers, folder.logs(), memory, log, watcher)));
         }
         return new AccuracyEvaluator(tasks);
     }
 
     private Evaluator<Network> trained(
-            Blueprint blueprint, Blueprint.Task task, int workers, Path logs, FileMemory memory, TrainingLog log) {
+            Blueprint blueprint,
+            Blueprint.Task task,
+            int workers,
+            Path logs,
+            FileMemory memory,
+            TrainingLog log,
+            Session.Watcher watcher) {
         AccuracyConfig.Training training = (AccuracyConfig.Training) task.accuracy();
         WorkerOptions options = WorkerOptions.standard(workers, logs.resolve(task.name()))
                 .withTrainingLimit(Duration.ofMillis(Math.round(training.timeLimitSeconds() * 1000)));
@@ -92,6 +108,9 @@ final class Evaluation implements AutoCloseable {
                 .train(networks, (network, ended) -> {
                     memory.store(key(task, network), TrainingPool.outcome(ended));
                     log.ended(task, network, ended);
+                    if (ended instanceof Training.Finished finished) {
+                        watcher.trained(task.name(), finished.result().accuracyPercent());
+                    }
                 })
                 .stream()
                 .map(TrainingPool::outcome)

@@ -25,8 +25,10 @@ record RunFolder(Path path) {
             if (!Files.isDirectory(path)) {
                 throw new IOException("The run folder %s is a file.%nMaybe name another folder.".formatted(path));
             }
+            // inputs without a run file were left by a run that was killed before it began
+            RunFolder there = new RunFolder(path);
             try (Stream<Path> content = Files.list(path)) {
-                if (content.findAny().isPresent()) {
+                if (Files.exists(RunInputs.runFile(there)) || content.anyMatch(file -> !file.equals(there.inputs()))) {
                     throw new IOException("The run folder %s is not empty.%nMaybe resume it: cosearch resume %s"
                             .formatted(path, path));
                 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.mapping.LayerByLayerCostModel;
 import org.cosearch.accelerator.mapping.MemoMapper;
@@ -50,6 +51,9 @@ public final class Session {
         /** The search begins. */
         RunListener searching(Problem problem, long evaluations);
 
+        /** A network of that task was trained; called by one thread at a time. */
+        void trained(String task, double accuracyPercent);
+
         /** So many evaluations of the baselines are done. */
         void comparing(long evaluations, long all);
     }
@@ -67,13 +71,14 @@ public final class Session {
     /**
      * Makes the folder of a new run.
      *
+     * @param folderOf the folder of a run of that name
      * @throws org.cosearch.yaml.YamlException if the run file or what it names is refused; then there is no folder
      * @throws IOException if the folder is there already, or cannot be made
      */
-    public static Session begin(Path runFile, Path folder, InstantSource clock) throws IOException {
+    public static Session begin(Path runFile, Function<String, Path> folderOf, InstantSource clock) throws IOException {
         RunInputs inputs = RunInputs.read(runFile);
         Blueprint blueprint = Blueprint.of(inputs.run());
-        RunFolder fresh = RunFolder.fresh(folder);
+        RunFolder fresh = RunFolder.fresh(folderOf.apply(inputs.run().config().name()));
         inputs.save(fresh);
         return new Session(fresh, inputs, blueprint, clock);
     }
@@ -114,7 +119,7 @@ public final class Session {
         int parallel = workers.orElseGet(
                 () -> blueprint.config().execution().workers().orElseGet(Runtime.getRuntime()::availableProcessors));
         Files.createDirectories(folder.logs());
-        try (Evaluation evaluation = Evaluation.of(blueprint, costs, parallel, folder)) {
+        try (Evaluation evaluation = Evaluation.of(blueprint, costs, parallel, folder, watcher)) {
             Run.Result result = search(evaluation, watcher);
             Convergence convergence = compare(evaluation, result, watcher);
             RunReport report = report(result.trials(), status(result.end()), convergence, costs);

@@ -30,6 +30,9 @@ class SessionTest {
         }
 
         @Override
+        public void trained(String task, double accuracyPercent) {}
+
+        @Override
         public void comparing(long evaluations, long all) {}
     };
 
@@ -109,7 +112,8 @@ class SessionTest {
     void aRunDoesNotOverwriteAnother() throws IOException {
         Session.Ended ended = run("hardware.yaml", 2);
 
-        assertThatThrownBy(() -> Session.begin(RUNS.resolve("hardware.yaml"), ended.folder(), InstantSource.system()))
+        assertThatThrownBy(() ->
+                        Session.begin(RUNS.resolve("hardware.yaml"), name -> ended.folder(), InstantSource.system()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not empty")
                 .hasMessageContaining("Maybe resume it");
@@ -123,7 +127,8 @@ class SessionTest {
     }
 
     private Session.Ended run(String file, int workers) throws IOException {
-        return Session.begin(RUNS.resolve(file), folder.resolve(String.valueOf(workers)), InstantSource.system())
+        return Session.begin(
+                        RUNS.resolve(file), name -> folder.resolve(String.valueOf(workers)), InstantSource.system())
                 .execute(OptionalInt.of(workers), NOBODY);
     }
 }

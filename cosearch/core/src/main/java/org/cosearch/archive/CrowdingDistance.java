@@ -1,7 +1,6 @@
 package org.cosearch.archive;
 
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * How far apart the neighbours of each design on a front are (Deb et al. 2002, III-B): the larger, the lonelier.
@@ -37,36 +36,41 @@ public final class CrowdingDistance {
         for (int row = 0; row < costs.length; row++) {
             Rows.check(costs[row], objectives, row);
         }
-        Integer[] points = distinct(costs);
-        if (points.length == 1) {
+        int[] points = new int[costs.length];
+        Arrays.setAll(points, i -> i);
+        Places.sort(
+                points,
+                costs.length,
+                Rows.column(costs, 0),
+                (a, b) -> Rows.compareLexicographically(costs[a], costs[b]));
+        int count = keepFirstOfEquals(points, costs);
+        if (count == 1) {
             distances[points[0]] = Double.POSITIVE_INFINITY;
             return distances;
         }
         for (int m = 0; m < objectives; m++) {
-            add(m, costs, points, distances);
+            add(m, costs, points, count, distances);
         }
         return distances;
     }
 
-    /** The first row of each group of equal rows. */
-    private static Integer[] distinct(double[][] costs) {
-        Integer[] rows = new Integer[costs.length];
-        Arrays.setAll(rows, row -> row);
-        Arrays.sort(rows, (a, b) -> Rows.compareLexicographically(costs[a], costs[b])); // stable: copies in row order
+    /** Keeps the first row of each group of equal rows, which are in row order; returns how many there are. */
+    private static int keepFirstOfEquals(int[] rows, double[][] costs) {
         int kept = 0;
-        for (int i = 0; i < rows.length; i++) {
-            if (i == 0 || Rows.compareLexicographically(costs[rows[kept - 1]], costs[rows[i]]) != 0) {
-                rows[kept++] = rows[i];
+        for (int row : rows) {
+            if (kept == 0 || Rows.compareLexicographically(costs[rows[kept - 1]], costs[row]) != 0) {
+                rows[kept++] = row;
             }
         }
-        return Arrays.copyOf(rows, kept);
+        return kept;
     }
 
     /** Adds the share of objective {@code m}. */
-    private static void add(int m, double[][] costs, Integer[] points, double[] distances) {
-        Comparator<Integer> byCost = (a, b) -> Rows.compareFrom(m, costs[a], costs[b]);
-        Arrays.sort(points, byCost);
-        int last = points.length - 1;
+    private static void add(int m, double[][] costs, int[] points, int count, double[] distances) {
+        if (m > 0) { // by the first objective they are sorted
+            Places.sort(points, count, Rows.column(costs, m), (a, b) -> Rows.compareFrom(m, costs[a], costs[b]));
+        }
+        int last = count - 1;
         double range = costs[points[last]][m] - costs[points[0]][m];
         if (range == 0) {
             return;

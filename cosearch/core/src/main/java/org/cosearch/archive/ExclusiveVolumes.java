@@ -7,20 +7,22 @@ import java.util.Arrays;
  *
  * <p>With the points by descending last cost, what point i adds to the points after it is a prism: its last cost up to
  * the reference, over what it adds to them in the other objectives. That base is the box of the point less the volume
- * of the later points limited to the box (While et al. 2012, IV, with the slicing of IV-B). Three objectives are swept,
- * which ends the recursion one objective earlier than in the paper.
+ * of the later points limited to the box (While et al. 2012, IV, with the slicing of IV-B). Three and four objectives are
+ * swept, which ends the recursion two objectives earlier than in the paper.
  */
 final class ExclusiveVolumes {
 
     private final double[] reference;
     private final Staircase staircase;
+    private final FourVolumes four;
     private final double[][][] limited; // [objectives of the rows][row][objective], the scratch of each level
 
     ExclusiveVolumes(double[] reference, int rows) {
         this.reference = reference;
         staircase = new Staircase(reference[0], reference[1], 16);
-        limited = new double[reference.length][][];
-        for (int m = 3; m < reference.length; m++) {
+        four = new FourVolumes(reference, reference.length < 4 ? 0 : rows);
+        limited = new double[reference.length + 1][][];
+        for (int m = 3; m <= reference.length; m++) {
             limited[m] = new double[rows][m];
         }
     }
@@ -30,7 +32,24 @@ final class ExclusiveVolumes {
         if (count == 1) {
             return box(rows[0], m);
         }
-        return m == 3 ? sweep(rows, count) : slice(rows, count, m);
+        return switch (m) {
+            case 3 -> sweep(rows, count);
+            case 4 -> four.volume(rows, count);
+            default -> slice(rows, count, m);
+        };
+    }
+
+    /** What each row adds to all others, in all objectives. */
+    double[] each(double[][] rows) {
+        double[] volumes = new double[rows.length];
+        double[][] order = rows.clone();
+        for (int i = 0; i < rows.length; i++) {
+            order[0] = rows[i];
+            order[i] = rows[0];
+            volumes[i] = base(order, 0, order.length, reference.length);
+            order[i] = rows[i];
+        }
+        return volumes;
     }
 
     /** Adds points by ascending third cost: the area that each adds below it lasts up to the reference. */

@@ -60,6 +60,19 @@ public final class GrowingHypervolume {
         return value;
     }
 
+    /**
+     * What a row of costs would add; nothing changes.
+     *
+     * @param costs as for {@link #add}
+     */
+    public double gain(double[] costs) {
+        hypervolume.check(costs, rows);
+        if (!hypervolume.inside(costs)) {
+            return 0;
+        }
+        return objectives == 2 ? staircase.gain(costs[0], costs[1]) : alone(costs);
+    }
+
     /** The hypervolume of all rows so far. */
     public double value() {
         return value;
@@ -67,6 +80,15 @@ public final class GrowingHypervolume {
 
     /** What {@code row} adds; takes it into the front in the place of the rows that it dominates. */
     private double exclusive(double[] row) {
+        double alone = alone(row);
+        if (alone > 0) {
+            front.removeIf(other -> Rows.nowhereWorse(row, other));
+            front.add(row);
+        }
+        return alone;
+    }
+
+    private double alone(double[] row) {
         double[][] limited = new double[front.size()][];
         for (int i = 0; i < limited.length; i++) {
             double[] other = front.get(i);
@@ -78,8 +100,6 @@ public final class GrowingHypervolume {
                 limited[i][m] = Math.max(other[m], row[m]);
             }
         }
-        front.removeIf(other -> Rows.nowhereWorse(row, other));
-        front.add(row);
         double box = hypervolume.volume(new double[][] {row}, 1);
         return Math.max(0, box - hypervolume.volume(limited, limited.length));
     }

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * <p>Points at or beyond the reference point in any objective add nothing; dominated and repeated points add nothing
  * either, so the rows need not be a front.
  *
- * <p>Two and three objectives are swept (Beume et al. 2009); four and more are reduced to three by the exclusive
- * volumes of WFG.
+ * <p>Two and three objectives are swept (Beume et al. 2009), and so are four (Guerreiro et al. 2012); more are reduced to
+ * four by the exclusive volumes of WFG.
  *
  * @see <a href="https://doi.org/10.1109/TEVC.2010.2077298">While, Bradstreet and Barone 2012: a fast way of calculating
  *     exact hypervolumes (WFG)</a>
@@ -43,7 +43,7 @@ public final class Hypervolume {
     }
 
     /**
-     * The volume of the union of the boxes between each row and the reference point. O(N log N) for M ≤ 3, O(N² log N)
+     * The volume of the union of the boxes between each row and the reference point. O(N log N) for M ≤ 3, O(N²) passes
      * for M = 4, exponential in M beyond.
      *
      * @param costs {@code [row, objective]}, minimised
@@ -60,6 +60,49 @@ public final class Hypervolume {
             }
         }
         return volume(inside, count);
+    }
+
+    /**
+     * The volume that each row alone dominates: what the set loses without it. 0 for a row that is dominated, that has
+     * an equal, or that is not better than the reference point. Two and three objectives are swept, O(N log N) for most
+     * sets; more are limited row by row, O(N) volumes.
+     *
+     * @param costs as for {@link #of}
+     * @return {@code [row]}
+     * @throws IllegalArgumentException as for {@link #of}
+     */
+    public double[] contributions(double[][] costs) {
+        int[] places = new int[costs.length];
+        int count = 0;
+        for (int row = 0; row < costs.length; row++) {
+            check(costs[row], row);
+            if (inside(costs[row])) {
+                places[count++] = row;
+            }
+        }
+        double[][] inside = new double[count][];
+        for (int i = 0; i < count; i++) {
+            inside[i] = costs[places[i]];
+        }
+        double[] alone = switch (reference.length) {
+            case 1 -> lengths(inside);
+            case 2, 3 -> ExclusiveAreas.of(inside, reference);
+            default -> new ExclusiveVolumes(reference, count).each(inside);
+        };
+        double[] contributions = new double[costs.length];
+        for (int i = 0; i < count; i++) {
+            contributions[places[i]] = alone[i];
+        }
+        return contributions;
+    }
+
+    private double[] lengths(double[][] rows) {
+        double[] sorted =
+                Arrays.stream(rows).mapToDouble(row -> row[0]).sorted().toArray();
+        double second = sorted.length > 1 ? sorted[1] : reference[0];
+        return Arrays.stream(rows)
+                .mapToDouble(row -> row[0] == sorted[0] ? second - row[0] : 0)
+                .toArray();
     }
 
     /** The volume of the first {@code count} rows, all of them inside; may reorder them. */

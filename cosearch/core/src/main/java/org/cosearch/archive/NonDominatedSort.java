@@ -25,7 +25,8 @@ public final class NonDominatedSort {
     /**
      * The front of each row, counted from 0.
      *
-     * <p>O(N log N) for two objectives and one front; O(M N²) at worst.
+     * <p>O(N log N) for two objectives, O(N log² N) comparisons for three; for more of either, one by one up to some
+     * hundred rows and by a tree beyond, O(M N²) at worst.
      *
      * @param costs {@code [row, objective]}; the costs of an infeasible row are not looked at and may be empty
      * @param violations {@code [row]}, at least 0, infinity for a design without figures
@@ -33,7 +34,7 @@ public final class NonDominatedSort {
      * @throws IllegalArgumentException if a number is missing or not a number
      */
     public static int[] ranks(double[][] costs, double[] violations) {
-        Integer[] order = constraintOrder(costs, violations);
+        int[] order = constraintOrder(costs, violations);
         int feasible = 0;
         while (feasible < order.length && violations[order[feasible]] == 0) {
             feasible++;
@@ -72,16 +73,45 @@ public final class NonDominatedSort {
         return fronts;
     }
 
+    /** Whether one design comes before another by constraint domination. Costs are looked at if both are feasible. */
+    public static boolean dominates(double[] costs, double violation, double[] otherCosts, double otherViolation) {
+        boolean constrained = violation > 0 || otherViolation > 0;
+        return constrained
+                ? violation < otherViolation
+                : Rows.nowhereWorse(costs, otherCosts) && !Rows.nowhereWorse(otherCosts, costs);
+    }
+
+    /** Ranks the first {@code count} rows of {@code order}, which are in lexicographic order; returns their fronts. */
+    private static int rankFeasible(double[][] costs, int[] order, int count, int[] ranks) {
+        if (count == 0) {
+            return 0;
+        }
+        double[][] distinct = new double[count][];
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            double[] row = costs[order[i]];
+            if (size == 0 || Rows.compareLexicographically(distinct[size - 1], row) != 0) {
+                distinct[size++] = row;
+            }
+        }
+        double[][] rows = size < count ? Arrays.copyOf(distinct, size) : distinct;
+        int[] distinctRanks = new int[size];
+        int fronts = FeasibleRanks.suiting(size, rows[0].length).rank(rows, distinctRanks);
+        for (int i = 0, k = 0; i < count; i++) {
+            k += Rows.compareLexicographically(rows[k], costs[order[i]]) == 0 ? 0 : 1;
+            ranks[order[i]] = distinctRanks[k];
+        }
+        return fronts;
+    }
+
     /** The rows with the feasible ones first, in lexicographic order of costs, then the others by violation. */
-    private static Integer[] constraintOrder(double[][] costs, double[] violations) {
+    private static int[] constraintOrder(double[][] costs, double[] violations) {
         if (costs.length != violations.length) {
             throw new IllegalArgumentException(
                     "There are (%d) rows of costs and (%d) violations.".formatted(costs.length, violations.length));
         }
-        Integer[] order = new Integer[costs.length];
         int objectives = -1;
-        for (int row = 0; row < order.length; row++) {
-            order[row] = row;
+        for (int row = 0; row < costs.length; row++) {
             if (!(violations[row] >= 0)) {
                 throw new IllegalArgumentException(
                         "The violation of row %d (%s) is not at least 0.".formatted(row, violations[row]));
@@ -91,53 +121,23 @@ public final class NonDominatedSort {
                 Rows.check(costs[row], objectives, row);
             }
         }
-        Arrays.sort(order, (a, b) -> {
-            int byViolation = Double.compare(violations[a] + 0.0, violations[b] + 0.0);
-            return byViolation != 0 || violations[a] != 0
-                    ? byViolation
-                    : Rows.compareLexicographically(costs[a], costs[b]);
-        });
-        return order;
-    }
-
-    /**
-     * Ranks the first {@code count} rows of {@code order}, which are in lexicographic order, so that no row can
-     * dominate an earlier one: each joins the first front none of whose members dominates it.
-     *
-     * @return the number of fronts
-     */
-    private static int rankFeasible(double[][] costs, Integer[] order, int count, int[] ranks) {
-        int[] last = new int[count]; // [front] -> its last member, as a place in the order
-        int[] before = new int[count]; // [place] -> the member before it in its front, or -1
-        int fronts = 0;
-        for (int place = 0; place < count; place++) {
-            double[] row = costs[order[place]];
-            int front = 0;
-            if (place > 0 && Rows.compareLexicographically(costs[order[place - 1]], row) == 0) {
-                front = ranks[order[place - 1]];
+        int[] order = new int[costs.length];
+        int feasible = 0;
+        int infeasible = costs.length;
+        for (int row = 0; row < costs.length; row++) {
+            if (violations[row] == 0) {
+                order[feasible++] = row;
             } else {
-                while (front < fronts && dominated(row, costs, order, last[front], before)) {
-                    front++;
-                }
-            }
-            before[place] = front < fronts ? last[front] : -1;
-            fronts = Math.max(fronts, front + 1);
-            last[front] = place;
-            ranks[order[place]] = front;
-        }
-        return fronts;
-    }
-
-    /** Whether a member of the front that ends at {@code member} dominates {@code row}, a later and different row. */
-    private static boolean dominated(double[] row, double[][] costs, Integer[] order, int member, int[] before) {
-        for (int i = member; i >= 0; i = before[i]) {
-            if (Rows.nowhereWorse(costs[order[i]], row)) {
-                return true;
-            }
-            if (row.length == 2) {
-                return false; // the last member of a front of two objectives is its cheapest by the second
+                order[--infeasible] = row;
             }
         }
-        return false;
+        Places.sort(
+                order, feasible, Rows.column(costs, 0), (a, b) -> Rows.compareLexicographically(costs[a], costs[b]));
+        if (feasible < order.length) {
+            int[] rest = Arrays.copyOfRange(order, feasible, order.length);
+            Places.sort(rest, rest.length, (a, b) -> Double.compare(violations[a], violations[b]));
+            System.arraycopy(rest, 0, order, feasible, rest.length);
+        }
+        return order;
     }
 }

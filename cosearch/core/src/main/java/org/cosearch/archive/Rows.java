@@ -34,6 +34,15 @@ final class Rows {
         return 0;
     }
 
+    /** One objective of all rows; 0 for rows without costs. */
+    static double[] column(double[][] rows, int objective) {
+        double[] column = new double[rows.length];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = rows[i].length == 0 ? 0 : rows[i][objective];
+        }
+        return column;
+    }
+
     /** Checks that {@code row} has {@code objectives} costs, all of them numbers. */
     static void check(double[] row, int objectives, int index) {
         if (row.length != objectives || objectives == 0) {

@@ -11,8 +11,8 @@ import java.util.Arrays;
  */
 final class Staircase {
 
-    private final double cornerX;
-    private final double cornerY;
+    private double cornerX;
+    private double cornerY;
     private double[] xs;
     private double[] ys;
     private int size;
@@ -28,8 +28,24 @@ final class Staircase {
         size = 0;
     }
 
+    /** Starts anew below another corner. */
+    void clear(double x, double y) {
+        cornerX = x;
+        cornerY = y;
+        size = 0;
+    }
+
     /** Adds a point and returns the area that it adds; 0 if it is dominated, equal to another, or outside the corner. */
     double add(double x, double y) {
+        double area = gain(x, y);
+        if (area > 0) {
+            put(x, y);
+        }
+        return area;
+    }
+
+    /** What a point would add. */
+    double gain(double x, double y) {
         if (!(x < cornerX && y < cornerY)) {
             return 0;
         }
@@ -46,9 +62,32 @@ final class Staircase {
             left = xs[to];
             height = ys[to];
         }
-        area += ((to < size ? xs[to] : cornerX) - left) * (height - y);
+        return area + ((to < size ? xs[to] : cornerX) - left) * (height - y);
+    }
+
+    /** Whether a point is nowhere better than one that was added. */
+    boolean covers(double x, double y) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (xs[middle] <= x) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low > 0 && ys[low - 1] <= y;
+    }
+
+    /** Adds a point that is not covered, wherever the corner is. */
+    void put(double x, double y) {
+        int from = firstNotLeftOf(x);
+        int to = from;
+        while (to < size && ys[to] >= y) {
+            to++;
+        }
         replace(from, to, x, y);
-        return area;
     }
 
     /** The number of points whose x is below {@code x}. */

@@ -3,6 +3,7 @@ package org.cosearch.search;
 import java.util.Arrays;
 import org.cosearch.archive.CrowdingDistance;
 import org.cosearch.archive.NonDominatedSort;
+import org.cosearch.archive.Places;
 
 /**
  * The order of NSGA-II (Deb et al. 2002, III-B and VI): by constraint domination front after front, lonelier designs
@@ -28,15 +29,12 @@ record CrowdedComparison() implements Survival {
 
     private static int[] loneliestFirst(int[] front, double[][] costs) {
         double[][] rows = new double[front.length][];
-        Integer[] order = new Integer[front.length];
         for (int i = 0; i < front.length; i++) {
             rows[i] = costs[front[i]];
-            order[i] = i;
         }
         double[] distances = CrowdingDistance.of(rows);
-        Arrays.sort(order, (a, b) -> Double.compare(distances[b], distances[a])); // stable: older first
-        int[] sorted = new int[front.length];
-        Arrays.setAll(sorted, i -> front[order[i]]);
-        return sorted;
+        int[] order = Places.sorted(front.length, (a, b) -> Double.compare(distances[b], distances[a])); // older first
+        Arrays.setAll(order, i -> front[order[i]]);
+        return order;
     }
 }

@@ -1,6 +1,6 @@
 package org.cosearch.search;
 
-/** Chooses who of parents and children lives on. Deterministic. */
+/** Chooses who of parents and children lives on. Deterministic in its seed and what it was given before. */
 @FunctionalInterface
 interface Survival {
 

@@ -130,8 +130,10 @@ public final class Genome {
 
     /** The integer decided for a field. */
     public long integer(String field) {
-        as(IntRange.class, spaceOf(field), field);
-        return (long) genes[startOf(field)];
+        Product product = as(Product.class, space, "");
+        int index = product.index(field);
+        as(IntRange.class, product.space(index), field);
+        return (long) genes[product.start(index)];
     }
 
     /** The real that is decided. */
@@ -142,8 +144,10 @@ public final class Genome {
 
     /** The real decided for a field. */
     public double real(String field) {
-        as(FloatRange.class, spaceOf(field), field);
-        return genes[startOf(field)];
+        Product product = as(Product.class, space, "");
+        int index = product.index(field);
+        as(FloatRange.class, product.space(index), field);
+        return genes[product.start(index)];
     }
 
     /** The part below the chosen option. */

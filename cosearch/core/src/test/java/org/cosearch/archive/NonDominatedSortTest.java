@@ -3,8 +3,13 @@ package org.cosearch.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.cosearch.laws.Laws;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +91,69 @@ class NonDominatedSortTest {
                 Designs::random,
                 (designs, random) -> assertThat(NonDominatedSort.ranks(designs.costs, designs.violations))
                         .isEqualTo(designs.peeled()));
+    }
+
+    @Test
+    void theTreeRanksAsComparingOneByOneDoes() {
+        Laws.forAll(60, NonDominatedSortTest::many, (rows, random) -> {
+            int[] ranks = NonDominatedSort.ranks(rows, new double[rows.length]);
+            assertThat(ranks).isEqualTo(new Designs(rows, new double[rows.length]).peeled());
+        });
+    }
+
+    /** More rows than are compared one by one, of two to eight objectives, with ties, copies, and infinite costs. */
+    private static double[][] many(RandomGenerator random) {
+        double[][] rows = new double[200 + random.nextInt(200)][2 + random.nextInt(7)];
+        int levels = random.nextBoolean() ? 5 : 1_000_000;
+        for (double[] row : rows) {
+            for (int m = 0; m < row.length; m++) {
+                row[m] = random.nextInt(200) == 0 ? Double.POSITIVE_INFINITY : random.nextInt(levels) - levels / 2;
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void aMemberAddedOrRemovedLeavesTheFrontsOfTheSet() {
+        Laws.forAll(200, Designs::random, (designs, random) -> {
+            GrowingFronts<Integer> growing = new GrowingFronts<>();
+            List<Integer> members = new ArrayList<>();
+            for (Integer row = 0; row < designs.costs.length; row++) {
+                growing.add(row, designs.costs[row], designs.violations[row]);
+                members.add(row);
+                if (random.nextInt(3) == 0) {
+                    growing.remove(members.remove(random.nextInt(members.size())));
+                }
+                assertThat(sets(growing.fronts())).isEqualTo(sets(designs, members));
+            }
+            assertThat(growing.last())
+                    .isEqualTo(
+                            growing.fronts().isEmpty()
+                                    ? List.of()
+                                    : growing.fronts().get(growing.fronts().size() - 1));
+        });
+    }
+
+    private static List<Set<Integer>> sets(List<List<Integer>> fronts) {
+        return fronts.stream().<Set<Integer>>map(HashSet::new).toList();
+    }
+
+    private static List<Set<Integer>> sets(Designs designs, List<Integer> members) {
+        double[][] costs = members.stream().map(row -> designs.costs[row]).toArray(double[][]::new);
+        double[] violations =
+                members.stream().mapToDouble(row -> designs.violations[row]).toArray();
+        List<Set<Integer>> sets = new ArrayList<>();
+        for (int[] front : NonDominatedSort.fronts(costs, violations)) {
+            sets.add(Arrays.stream(front).mapToObj(members::get).collect(Collectors.toSet()));
+        }
+        return sets;
+    }
+
+    @Test
+    void whoIsNoMemberCannotLeave() {
+        assertThatThrownBy(() -> new GrowingFronts<String>().remove("x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(x)");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.cosearch.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.cosearch.archive.GrowingHypervolume;
 import org.cosearch.archive.Hypervolume;
 import org.cosearch.evaluate.Outcome;
@@ -41,6 +44,32 @@ final class Searches {
     static double hypervolume(Problem problem, List<Trial> trials, double... reference) {
         double[] curve = GrowingHypervolume.curve(Hypervolume.upTo(reference), problem, trials);
         return curve[curve.length - 1];
+    }
+
+    /** The hypervolume up to 1.1 of a population after 25,000 evaluations of a benchmark, as engines are compared by. */
+    static double hypervolume(Benchmark benchmark, SearchStrategy strategy, Supplier<List<Trial>> population) {
+        run(strategy, benchmark::outcome, 25_000, 100);
+        double[] reference = new double[benchmark.problem().objectives().size()];
+        Arrays.fill(reference, 1.1);
+        return hypervolume(benchmark.problem(), population.get(), reference);
+    }
+
+    /** The share of the hypervolume of the joint problem that is found in so many evaluations, the median of ten seeds. */
+    static double share(LongFunction<SearchStrategy> strategy, int evaluations) {
+        double best = hypervolume(JointProblem.PROBLEM, JointProblem.all(), JointProblem.REFERENCE);
+        List<Double> shares = new ArrayList<>();
+        for (long seed = 0; seed < 10; seed++) {
+            List<Trial> trials = run(strategy.apply(seed), JointProblem::outcome, evaluations, 20);
+            shares.add(hypervolume(JointProblem.PROBLEM, trials, JointProblem.REFERENCE) / best);
+        }
+        return median(shares);
+    }
+
+    /** The share that random search finds. */
+    static double randomShare(int evaluations) {
+        return share(
+                seed -> new RandomSearch(TypedProposals.of(JointProblem.SPACE), SearchStrategyContract.generator(seed)),
+                evaluations);
     }
 
     static double median(List<Double> values) {

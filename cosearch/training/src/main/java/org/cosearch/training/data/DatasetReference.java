@@ -3,6 +3,7 @@ package org.cosearch.training.data;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.cosearch.workload.Shape;
 
 /**
  * The name of a data set as a run file gives it: small enough to send to another process, which reads the data itself.
@@ -28,6 +29,16 @@ public record DatasetReference(
         if (limit.isPresent() && limit.getAsInt() < 1) {
             throw new IllegalArgumentException("%s (%d) is not at least 1.".formatted(setting, limit.getAsInt()));
         }
+    }
+
+    /** The images, {@code [C,H,W]}, known without reading them. */
+    public Shape imageShape() {
+        return Shape.of(1, FashionMnist.PIXELS, FashionMnist.PIXELS);
+    }
+
+    /** The number of classes, known without reading the labels. */
+    public int classes() {
+        return FashionMnist.CLASS_NAMES.size();
     }
 
     /** The whole sample. */

@@ -21,6 +21,9 @@ public final class FashionMnist {
     /** The name in run files. */
     public static final String NAME = "fashion-mnist";
 
+    /** Rows and columns of an image; it has one channel. */
+    public static final int PIXELS = 28;
+
     /** The meaning of labels 0 to 9. */
     public static final List<String> CLASS_NAMES = List.of(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
@@ -120,10 +123,10 @@ public final class FashionMnist {
                         .formatted(labelsName, classes.data()[i] & 0xFF, i, CLASS_NAMES.size() - 1));
             }
         }
-        if (pixels.dimension(1) != 28 || pixels.dimension(2) != 28) {
+        if (pixels.dimension(1) != PIXELS || pixels.dimension(2) != PIXELS) {
             throw new DatasetException("%s has images of (%d x %d), not 28 x 28."
                     .formatted(imagesName, pixels.dimension(1), pixels.dimension(2)));
         }
-        return LabelledImages.of(28, 28, 1, pixels.data(), classes.data());
+        return LabelledImages.of(PIXELS, PIXELS, 1, pixels.data(), classes.data());
     }
 }

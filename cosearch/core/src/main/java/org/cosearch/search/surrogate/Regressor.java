@@ -1,0 +1,49 @@
+package org.cosearch.search.surrogate;
+
+/** Fits a predictor of one number. Deterministic. */
+public interface Regressor {
+
+    /** A fitted predictor. Immutable. */
+    interface Model {
+
+        Prediction predict(double[] row);
+    }
+
+    /**
+     * A predicted number.
+     *
+     * @param sigma its standard deviation as the model sees it, at least 0
+     */
+    record Prediction(double mean, double sigma) {}
+
+    /** As reports print it. */
+    String label();
+
+    /**
+     * Fits.
+     *
+     * @param rows {@code [sample, feature]}, at least two
+     * @param values {@code [sample]}, finite
+     */
+    Model fit(double[][] rows, double[] values);
+
+    /** Linear in the features, by least squares with a penalty that generalised cross-validation chooses. */
+    static Regressor ridge() {
+        return new Ridge(false);
+    }
+
+    /** As {@link #ridge}, linear in the features and the products of each two. Only for some hundred such products. */
+    static Regressor ridgeOfPairs() {
+        return new Ridge(true);
+    }
+
+    /** This on the normal scores of the values, which outliers do not bend. */
+    default Regressor ofRanks() {
+        return new NormalScores(this);
+    }
+
+    /** A Gaussian process whose length scale and noise the marginal likelihood chooses. */
+    static Regressor gaussianProcess() {
+        return new GaussianProcess();
+    }
+}

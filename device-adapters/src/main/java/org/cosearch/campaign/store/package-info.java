@@ -1,0 +1,5 @@
+/** Where measurements are kept, and who may add to them. */
+@NullMarked
+package org.cosearch.campaign.store;
+
+import org.jspecify.annotations.NullMarked;
