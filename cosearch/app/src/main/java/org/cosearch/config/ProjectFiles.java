@@ -91,6 +91,16 @@ final class ProjectFiles {
         return path;
     }
 
+    /** The file of data that {@code reference} names by its path, which may be absolute as that of a {@link #folder}. */
+    Path data(YamlNode reference) {
+        String text = reference.text();
+        Path path = ABSOLUTE.matcher(text).matches() ? absolute(reference, text) : existing(reference, text);
+        if (!Files.isRegularFile(path)) {
+            throw reference.error("the path (%s) is not that of a file.".formatted(text));
+        }
+        return path;
+    }
+
     private static Path absolute(YamlNode reference, String text) {
         try {
             return real(Path.of(text).normalize());

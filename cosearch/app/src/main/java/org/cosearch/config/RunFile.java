@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cosearch.evaluate.Objective;
 import org.cosearch.evaluate.Spec;
+import org.cosearch.latency.bundle.PredictorBundle;
 import org.cosearch.yaml.Binding;
 import org.cosearch.yaml.Yaml;
 import org.cosearch.yaml.YamlNode;
@@ -24,8 +25,16 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
      *
      * @param space the contents of its space file
      * @param datasetFolder the folder with its full data set, if one is given
+     * @param predictor of its latency on a device, calibrated, if there is one
      */
-    public record Network(NetworkConfig config, SpaceFile space, Optional<Path> datasetFolder) {}
+    public record Network(
+            NetworkConfig config, SpaceFile space, Optional<Path> datasetFolder, Optional<PredictorBundle> predictor) {
+
+        /** What the file of the predictor is called in a copy of the run. */
+        public String bundleName() {
+            return config.name() + ".bundle";
+        }
+    }
 
     static final Binding BINDING = Binding.strict()
             .with(Objective.class, node -> Goals.objective(node.text()), Objective::toString)
@@ -51,14 +60,17 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             NetworkConfig network = config.networks().get(i);
             SpaceFile space = SpaceFile.read(files.file(node.at("space"), "spaces"));
             Optional<Path> folder = network.dataset().path().map(path -> files.folder(node.at("dataset.path")));
-            networks.add(new Network(network, space, folder));
+            Optional<PredictorBundle> predictor =
+                    network.latency().map(latency -> BundleReference.read(files, node.at("latency.bundle"), space));
+            networks.add(new Network(network, space, folder, predictor));
         }
         return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));
     }
 
     /**
      * This run as a copy in another place has it: with other references to the same spaces and technology, and the
-     * folders of its data sets absolute.
+     * folders of its data sets absolute. Predictor bundles are expected in the folder {@code predictors} beside that of
+     * the run file, under {@link Network#bundleName}.
      *
      * @param spaces one reference for each network, in order
      */
@@ -69,8 +81,9 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             NetworkConfig moved = old.config()
                     .with(
                             spaces.get(i),
-                            old.config().dataset().at(old.datasetFolder().map(Path::toString)));
-            others.add(new Network(moved, old.space(), old.datasetFolder()));
+                            old.config().dataset().at(old.datasetFolder().map(Path::toString)),
+                            old.config().latency().map(latency -> latency.at("../predictors/" + old.bundleName())));
+            others.add(new Network(moved, old.space(), old.datasetFolder(), old.predictor()));
         }
         return new RunFile(
                 config.with(
