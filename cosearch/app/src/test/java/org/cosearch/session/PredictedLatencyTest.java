@@ -41,7 +41,7 @@ class PredictedLatencyTest {
     private static final Path SPACE = Path.of(System.getProperty("cosearch.root"), "configs/spaces/mbconv-small.yaml");
 
     /** In milliseconds: about the median of the space. */
-    private static final double LIMIT = 140;
+    private static final double LIMIT = 150;
 
     @TempDir
     static Path project;
@@ -141,9 +141,7 @@ class PredictedLatencyTest {
     void everyLatencyIsPredictedWithItsDeviation() throws IOException {
         RunReport report = report(run("expected", "{by: predictor, bundle: board.bundle}"));
 
-        assertThat(report.front())
-                .as(String.valueOf(report.trials().get(0).outcome()))
-                .isNotEmpty();
+        assertThat(report.front()).isNotEmpty();
         for (ReportedTrial trial : report.frontTrials()) {
             Figure latency = trial.scores().figure(Metric.LATENCY_MS).orElseThrow();
             assertThat(latency.origin()).isEqualTo(Origin.PREDICTED);
@@ -159,9 +157,7 @@ class PredictedLatencyTest {
     void withAConfidenceTheUpperBoundHoldsTheLimit() throws IOException {
         RunReport report = report(run("sure", "{by: predictor, bundle: board.bundle, confidence: 0.9}"));
 
-        assertThat(report.front())
-                .as(String.valueOf(report.trials().get(0).outcome()))
-                .isNotEmpty();
+        assertThat(report.front()).isNotEmpty();
         for (ReportedTrial trial : report.frontTrials()) {
             Figure latency = trial.scores().figure(Metric.LATENCY_MS).orElseThrow();
             assertThat(latency.value() + 1.28 * latency.sigma()).isLessThanOrEqualTo(LIMIT);

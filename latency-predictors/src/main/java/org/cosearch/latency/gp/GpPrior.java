@@ -5,23 +5,31 @@ import java.util.List;
 import org.cosearch.latency.gp.PriorComponents.Component;
 
 /**
- * What is believed of a new device before it is measured.
+ * What is believed of a new device before it is measured: the covariance of its item costs is a sum of parts, and
+ * hypotheses differ in how much of each part there is.
  *
  * @param link the scale on which costs add up
+ * @param parts covariances of item costs, {@code [part][item][item]}: the components, then one per source
  * @param hypotheses first those of the learned scales, then for each source that the device is its twin
  * @param learned how many of the hypotheses are those of the learned scales
  * @param logNoise mean of the logarithm of the noise's squared scale
  * @param logNoiseDeviation its standard deviation
  */
-record GpPrior(Link link, List<Hypothesis> hypotheses, int learned, double logNoise, double logNoiseDeviation) {
+record GpPrior(
+        Link link,
+        List<double[][]> parts,
+        List<Hypothesis> hypotheses,
+        int learned,
+        double logNoise,
+        double logNoiseDeviation) {
 
     /**
      * One belief about the item costs of the device.
      *
-     * @param covariance of item costs, {@code [item][item]}
+     * @param amounts of the parts' covariances, at least 0, by part
      * @param logWeight logarithm of its probability
      */
-    record Hypothesis(double[][] covariance, double logWeight) {}
+    record Hypothesis(double[] amounts, double logWeight) {}
 
     /** A twin of a source differs from it as a related device differs from all sources, times this. */
     private static final double TWIN_DIFFERENCE = 0.3;
@@ -30,20 +38,25 @@ record GpPrior(Link link, List<Hypothesis> hypotheses, int learned, double logNo
     private static final double SMALLEST_DEVIATION = 2;
 
     static GpPrior of(Link link, List<Component> components, List<double[]> scales, List<SourceFunction> sources) {
+        List<double[][]> parts = new ArrayList<>();
+        components.forEach(component -> parts.add(component.covariance()));
+        sources.forEach(source -> parts.add(PriorComponents.outer(List.of(source.cost()))));
         List<Hypothesis> hypotheses = new ArrayList<>();
-        int items = components.get(0).covariance().length;
-        for (double[] hypothesis : scales) {
-            double[][] sum = new double[items][items];
-            for (int c = 0; c < hypothesis.length; c++) {
-                Dense.add(sum, hypothesis[c] * hypothesis[c], components.get(c).covariance());
+        for (double[] scale : scales) {
+            double[] amounts = new double[parts.size()];
+            for (int c = 0; c < scale.length; c++) {
+                amounts[c] = scale[c] * scale[c];
             }
-            hypotheses.add(new Hypothesis(sum, Math.log(0.5 / scales.size())));
+            hypotheses.add(new Hypothesis(amounts, Math.log(0.5 / scales.size())));
         }
-        double[][] related = hypotheses.get(0).covariance();
-        for (SourceFunction source : sources) {
-            double[][] twin = PriorComponents.outer(List.of(source.cost()));
-            Dense.add(twin, TWIN_DIFFERENCE * TWIN_DIFFERENCE, related);
-            hypotheses.add(new Hypothesis(twin, Math.log(0.5 / sources.size())));
+        double[] related = hypotheses.get(0).amounts();
+        for (int source = 0; source < sources.size(); source++) {
+            double[] amounts = related.clone();
+            for (int c = 0; c < amounts.length; c++) {
+                amounts[c] *= TWIN_DIFFERENCE * TWIN_DIFFERENCE;
+            }
+            amounts[components.size() + source] = 1;
+            hypotheses.add(new Hypothesis(amounts, Math.log(0.5 / sources.size())));
         }
         double mean = 0;
         double squares = 0;
@@ -53,16 +66,30 @@ record GpPrior(Link link, List<Hypothesis> hypotheses, int learned, double logNo
             squares += log * log / sources.size();
         }
         double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
-        return new GpPrior(link, hypotheses, scales.size(), mean, Math.max(SMALLEST_DEVIATION, deviation));
+        return new GpPrior(
+                link, parts, hypotheses, scales.size(), mean, Math.max(SMALLEST_DEVIATION, deviation));
+    }
+
+    /** The sum of the parts in these amounts. */
+    double[][] covariance(double[] amounts) {
+        int items = parts.get(0).length;
+        double[][] sum = new double[items][items];
+        for (int part = 0; part < amounts.length; part++) {
+            if (amounts[part] > 0) {
+                Dense.add(sum, amounts[part], parts.get(part));
+            }
+        }
+        return sum;
     }
 
     /** The average over the hypotheses of the learned scales: what measurements are chosen by. */
     double[][] meanCovariance() {
-        int items = hypotheses.get(0).covariance().length;
-        double[][] mean = new double[items][items];
+        double[] mean = new double[parts.size()];
         for (Hypothesis hypothesis : hypotheses.subList(0, learned)) {
-            Dense.add(mean, 1.0 / learned, hypothesis.covariance());
+            for (int part = 0; part < mean.length; part++) {
+                mean[part] += hypothesis.amounts()[part] / learned;
+            }
         }
-        return mean;
+        return covariance(mean);
     }
 }
