@@ -116,7 +116,10 @@ public record DecisionSpace(String name, List<DecisionColumn> columns) {
         }
         int other = indexOf(condition.get().column());
         return codes[other] >= 0
-                && condition.get().options().contains(columns.get(other).options().get(codes[other]))
+                && condition
+                        .get()
+                        .options()
+                        .contains(columns.get(other).options().get(codes[other]))
                 && active(other, codes);
     }
 

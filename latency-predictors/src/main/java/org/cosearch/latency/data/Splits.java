@@ -143,8 +143,7 @@ public record Splits(
             if (condition.isPresent() && options.size() > 1) {
                 options.remove(Architecture.NO_OPTION);
             }
-            columns.add(new DecisionColumn(
-                    column.name(), options, condition.map(full -> present(full, observed))));
+            columns.add(new DecisionColumn(column.name(), options, condition.map(full -> present(full, observed))));
         }
         for (String name : conditions.keySet()) {
             if (observed.indexOf(name) < 0) {

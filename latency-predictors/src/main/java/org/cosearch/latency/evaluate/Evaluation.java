@@ -60,8 +60,7 @@ public final class Evaluation {
      *
      * @param columns of the space, if they are not to be told from the data set
      */
-    public static Evaluation of(
-            EvaluationOptions options, Optional<DecisionSpace> columns, LongSupplier nanoTime) {
+    public static Evaluation of(EvaluationOptions options, Optional<DecisionSpace> columns, LongSupplier nanoTime) {
         DatasetFolder folder = new DatasetFolder(options.dataset());
         Splits splits = Splits.read(options.splits().orElse(folder.splits()));
         LatencyDataset dataset = folder.read(splits, columns);

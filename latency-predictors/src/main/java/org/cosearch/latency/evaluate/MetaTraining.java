@@ -36,8 +36,7 @@ public final class MetaTraining {
      * @param samples measurements of each source that are used, at least 2; all if there are fewer
      * @throws IllegalArgumentException if the data set or split is refused
      */
-    public static MetaTraining of(
-            Path dataset, Optional<Path> splits, Optional<DecisionSpace> columns, int samples) {
+    public static MetaTraining of(Path dataset, Optional<Path> splits, Optional<DecisionSpace> columns, int samples) {
         if (samples < 2) {
             throw new IllegalArgumentException("The number of samples (%d) is not at least 2.".formatted(samples));
         }

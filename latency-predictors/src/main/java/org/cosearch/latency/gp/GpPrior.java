@@ -9,8 +9,9 @@ import org.cosearch.latency.gp.PriorComponents.Component;
  * hypotheses differ in how much of each part there is.
  *
  * @param link the scale on which costs add up
- * @param parts covariances of item costs, {@code [part][item][item]}: the components, then one per source
- * @param hypotheses first those of the learned scales, then for each source that the device is its twin
+ * @param parts covariances of item costs, {@code [part][item][item]}: the components, then one per source that may be a twin
+ * @param hypotheses first those of the learned scales, then those of varied ones, then for each source that the device
+ *     is its twin
  * @param learned how many of the hypotheses are those of the learned scales
  * @param logNoise mean of the logarithm of the noise's squared scale
  * @param logNoiseDeviation its standard deviation
@@ -27,7 +28,7 @@ record GpPrior(
      * One belief about the item costs of the device.
      *
      * @param amounts of the parts' covariances, at least 0, by part
-     * @param logWeight logarithm of its probability
+     * @param logWeight logarithm of its probability up to a constant; the three kinds are equally probable
      */
     record Hypothesis(double[] amounts, double logWeight) {}
 
@@ -37,26 +38,38 @@ record GpPrior(
     /** Devices differ in noise by more than a few sources show. */
     private static final double SMALLEST_DEVIATION = 2;
 
-    static GpPrior of(Link link, List<Component> components, List<double[]> scales, List<SourceFunction> sources) {
+    /**
+     * @param scales learned and varied, of the components
+     * @param twins sources that the device may be a twin of
+     * @param sources whose noise says what noise to expect
+     */
+    static GpPrior of(
+            Link link,
+            List<Component> components,
+            Scales scales,
+            List<SourceFunction> twins,
+            List<SourceFunction> sources) {
         List<double[][]> parts = new ArrayList<>();
         components.forEach(component -> parts.add(component.covariance()));
-        sources.forEach(source -> parts.add(PriorComponents.outer(List.of(source.cost()))));
+        twins.forEach(source -> parts.add(PriorComponents.outer(List.of(source.cost()))));
         List<Hypothesis> hypotheses = new ArrayList<>();
-        for (double[] scale : scales) {
-            double[] amounts = new double[parts.size()];
-            for (int c = 0; c < scale.length; c++) {
-                amounts[c] = scale[c] * scale[c];
+        for (List<double[]> kind : List.of(scales.learned(), scales.varied())) {
+            for (double[] scale : kind) {
+                double[] amounts = new double[parts.size()];
+                for (int c = 0; c < scale.length; c++) {
+                    amounts[c] = scale[c] * scale[c];
+                }
+                hypotheses.add(new Hypothesis(amounts, -Math.log(kind.size())));
             }
-            hypotheses.add(new Hypothesis(amounts, Math.log(0.5 / scales.size())));
         }
         double[] related = hypotheses.get(0).amounts();
-        for (int source = 0; source < sources.size(); source++) {
+        for (int twin = 0; twin < twins.size(); twin++) {
             double[] amounts = related.clone();
             for (int c = 0; c < amounts.length; c++) {
                 amounts[c] *= TWIN_DIFFERENCE * TWIN_DIFFERENCE;
             }
-            amounts[components.size() + source] = 1;
-            hypotheses.add(new Hypothesis(amounts, Math.log(0.5 / sources.size())));
+            amounts[components.size() + twin] = 1;
+            hypotheses.add(new Hypothesis(amounts, -Math.log(twins.size())));
         }
         double mean = 0;
         double squares = 0;
@@ -67,7 +80,7 @@ record GpPrior(
         }
         double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
         return new GpPrior(
-                link, parts, hypotheses, scales.size(), mean, Math.max(SMALLEST_DEVIATION, deviation));
+                link, parts, hypotheses, scales.learned().size(), mean, Math.max(SMALLEST_DEVIATION, deviation));
     }
 
     /** The sum of the parts in these amounts. */

@@ -112,8 +112,9 @@ final class Posterior {
 
     /** The hypotheses that matter, by falling probability. */
     private List<Hypothesis> hypotheses(double[] rounding) {
-        List<double[][]> grams =
-                prior.parts().stream().map(part -> ItemRows.gram(part, sample.rows())).toList();
+        List<double[][]> grams = prior.parts().stream()
+                .map(part -> ItemRows.gram(part, sample.rows()))
+                .toList();
         List<Hypothesis> hypotheses = new ArrayList<>();
         for (GpPrior.Hypothesis belief : prior.hypotheses()) {
             double[][] gram = new double[rounding.length][rounding.length];
@@ -204,8 +205,7 @@ final class Posterior {
                 second[i][j] -= mean[i] * mean[j];
             }
         }
-        return new AdditivePredictor(
-                encoding, prior.link(), sample.typicalMs(), mean, second, NORMAL_VARIANCE * noise);
+        return new AdditivePredictor(encoding, prior.link(), sample.typicalMs(), mean, second, NORMAL_VARIANCE * noise);
     }
 
     /** Covariances of items with the measured sums by part, {@code [part][measurement][item]}. */
