@@ -45,8 +45,9 @@ import org.cosearch.workload.Network;
  *
  * @param tasks in the order of a design's networks
  * @param codec of joint designs
+ * @param latency what predicts latencies, if anything does
  */
-record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
+record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec, PredictedLatency latency) {
 
     /** How often a child takes whole blocks from its parents, such as the network of one and the chip of the other. */
     private static final double BLOCK_CROSSOVER = 0.5;
@@ -90,7 +91,7 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
         }
         Codec<Design> codec =
                 DesignCodec.join(networks, Templates.anyOf(templates(run, Technology.read(run.technology()))));
-        return new Blueprint(run.config(), tasks, codec);
+        return new Blueprint(run.config(), tasks, codec, PredictedLatency.of(run));
     }
 
     private static DatasetReference reference(RunFile.Network network) {
