@@ -1,5 +1,6 @@
 package org.cosearch.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ record ArchitectureFiles(
 
     private YamlNode root() {
         String text = architecture.toString();
-        return text.endsWith(EXTENSION) || !Templates.builtIn().contains(text)
+        return text.endsWith(EXTENSION) || Files.exists(architecture)
                 ? Yaml.read(architecture)
                 : Yaml.parse(Templates.text(text), text + EXTENSION);
     }
