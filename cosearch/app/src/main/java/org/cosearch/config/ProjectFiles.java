@@ -112,6 +112,16 @@ final class ProjectFiles {
         return path;
     }
 
+    /** The file of data, such as a library or a model, that {@code reference} names by its path, which may be absolute. */
+    Path data(YamlNode reference) {
+        String text = reference.text();
+        Path path = ABSOLUTE.matcher(text).matches() ? absolute(reference, text) : existing(reference, text);
+        if (!Files.isRegularFile(path)) {
+            throw reference.error("the path (%s) is not that of a file.".formatted(text));
+        }
+        return path;
+    }
+
     private static Path absolute(YamlNode reference, String text) {
         try {
             return real(Path.of(text).normalize());
@@ -179,7 +189,8 @@ final class ProjectFiles {
                 .toList();
     }
 
-    private static List<String> listed(Path folder) {
+    /** The names in a folder in alphabetical order; none if there is no such folder. */
+    static List<String> listed(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException unreadable) {

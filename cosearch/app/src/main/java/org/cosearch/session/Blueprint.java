@@ -35,7 +35,6 @@ import org.cosearch.search.SmsEmoa;
 import org.cosearch.search.TypedProposals;
 import org.cosearch.space.Codec;
 import org.cosearch.training.data.DatasetReference;
-import org.cosearch.training.data.FashionMnist;
 import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
@@ -46,8 +45,9 @@ import org.cosearch.workload.Network;
  *
  * @param tasks in the order of a design's networks
  * @param codec of joint designs
+ * @param latency what predicts latencies, if anything does
  */
-record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
+record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec, PredictedLatency latency) {
 
     /** How often a child takes whole blocks from its parents, such as the network of one and the chip of the other. */
     private static final double BLOCK_CROSSOVER = 0.5;
@@ -82,20 +82,22 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                     network.config().accuracy()));
             networks.put(
                     network.config().name(),
-                    network.space().family().codec(network.space().space(), data.imageShape(), data.classes()));
+                    network.space()
+                            .family()
+                            .codec(
+                                    network.space().space(),
+                                    data.dataset().imageShape(),
+                                    data.dataset().classes()));
         }
         Codec<Design> codec =
                 DesignCodec.join(networks, Templates.anyOf(templates(run, Technology.read(run.technology()))));
-        return new Blueprint(run.config(), tasks, codec);
+        return new Blueprint(run.config(), tasks, codec, PredictedLatency.of(run));
     }
 
     private static DatasetReference reference(RunFile.Network network) {
         DatasetConfig data = network.config().dataset();
         return new DatasetReference(
-                FashionMnist.NAME,
-                network.datasetFolder(),
-                limit(data.trainingImages()),
-                limit(data.validationImages()));
+                data.name(), network.datasetFolder(), limit(data.trainingImages()), limit(data.validationImages()));
     }
 
     private static OptionalInt limit(Optional<Integer> images) {

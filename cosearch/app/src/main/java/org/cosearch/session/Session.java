@@ -30,6 +30,7 @@ import org.cosearch.run.Budget;
 import org.cosearch.run.Journal;
 import org.cosearch.run.Run;
 import org.cosearch.run.RunListener;
+import org.cosearch.space.Codec;
 
 /**
  * One run in its folder, from its inputs to its report.
@@ -158,7 +159,7 @@ public final class Session {
                         .map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000))));
         RunListener seen = watcher.searching(blueprint.problem(), budget.evaluations());
         Run<?> run = new Run<>(
-                blueprint.codec(),
+                Codec.of(blueprint.codec().space(), genome -> genome),
                 evaluation.designs(),
                 budget,
                 blueprint.batch(),
