@@ -2,6 +2,7 @@ package org.cosearch.accelerator.template;
 
 import java.util.List;
 import org.cosearch.hardware.ActionEnergy;
+import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Description;
 import org.cosearch.yaml.Name;
 
@@ -24,14 +25,18 @@ public record Sram(Point small, Point large, List<Check> checks) {
             double capacityBytes,
             @Description("Bits that one action moves.") int widthBits,
 
-            @Description("Of one read of the width.") @Name("read_pj")
+            @Description("Of one read of the width.") @Bounds(above = 0, atMost = 1e15) @Name("read_pj")
             double readPicojoules,
 
-            @Description("Of one write of the width.") @Name("write_pj")
+            @Description("Of one write of the width.") @Bounds(above = 0, atMost = 1e15) @Name("write_pj")
             double writePicojoules,
 
-            @Name("leak_pj_per_cycle") double leakPicojoules,
-            @Name("area_um2") double squareMicrometers,
+            @Bounds(above = 0, atMost = 1e15) @Name("leak_pj_per_cycle")
+            double leakPicojoules,
+
+            @Bounds(above = 0, atMost = 1e15) @Name("area_um2")
+            double squareMicrometers,
+
             String source) {
         public Point {
             if (!(capacityBytes > 0) || widthBits < 1) {
@@ -50,7 +55,10 @@ public record Sram(Point small, Point large, List<Check> checks) {
     public record Check(
             double capacityBytes,
             int widthBits,
-            @Name("read_pj") double readPicojoules,
+
+            @Bounds(above = 0, atMost = 1e15) @Name("read_pj")
+            double readPicojoules,
+
             @Description("Law over figure, minus 1.") double errorPercent,
             String source) {}
 

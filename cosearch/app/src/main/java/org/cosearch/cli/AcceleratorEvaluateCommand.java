@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.cost.TimeloopCostModel;
+import org.cosearch.accelerator.systolic.SystolicCost;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.Cost;
 import org.cosearch.hardware.CostModel;
@@ -70,7 +71,7 @@ final class AcceleratorEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CostModel model = new TimeloopCostModel(counts());
+        CostModel model = SystolicCost.of(new TimeloopCostModel(counts()));
         PrintWriter out = spec.commandLine().getOut();
         if (batch.isPresent()) {
             if (architecture.isPresent() || problem.isPresent() || mapping.isPresent()) {

@@ -20,7 +20,7 @@ import org.cosearch.config.RunFile;
  * All that a run reads but its data sets: the run file with its defaults filled in, and the files that it names.
  *
  * <p>They are laid out as a project of their own, so that the copy in a run's folder reads like the original: the run
- * file in {@code configs/runs/run.yaml}, spaces and technologies beside it.
+ * file in {@code configs/runs/run.yaml}, spaces, accelerators and technologies beside it.
  *
  * @param sha256 of all that the result depends on
  */
@@ -85,6 +85,8 @@ record RunInputs(RunFile run, String sha256) {
         }
         String technology = stem(run.config().accelerator().technology());
         files.put("configs/technologies/" + technology + ".yaml", Files.readAllBytes(run.technology()));
+        run.templates()
+                .forEach(template -> files.put("configs/accelerators/" + template.name() + ".yaml", bytes(template.text())));
         files.put(RUN_FILE, bytes(run.relocated(spaces, technology).write()));
         return files;
     }

@@ -16,6 +16,7 @@ import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.mapping.LayerByLayerCostModel;
 import org.cosearch.accelerator.mapping.MemoMapper;
 import org.cosearch.accelerator.mapping.TilingMapper;
+import org.cosearch.accelerator.systolic.SystolicCost;
 import org.cosearch.evaluate.Problem;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.hardware.NetworkCostModel;
@@ -97,7 +98,8 @@ public final class Session {
 
     /** The cost model of runs: each layer mapped once on each accelerator, counted as Timeloop does. */
     static NetworkCostModel costModel() {
-        return new LayerByLayerCostModel(new MemoMapper(new TilingMapper(InputCounts.TIMELOOP), MAPPINGS_KEPT));
+        return new LayerByLayerCostModel(
+                new MemoMapper(SystolicCost.of(new TilingMapper(InputCounts.TIMELOOP)), MAPPINGS_KEPT));
     }
 
     /** The name of the run. */

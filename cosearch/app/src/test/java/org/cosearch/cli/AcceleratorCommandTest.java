@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.cosearch.accelerator.format.TimeloopExport;
-import org.cosearch.accelerator.template.RowStationary;
 import org.cosearch.accelerator.template.Technology;
 import org.cosearch.accelerator.template.TemplateRanges;
+import org.cosearch.accelerator.template.Templates;
 import org.cosearch.hardware.Accelerator;
+import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.workload.LoopNest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ final class AcceleratorCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        RowStationary template = new RowStationary(
+        AcceleratorTemplate template = Templates.named(
+                "eyeriss",
                 new TemplateRanges(new TemplateRanges.Steps(32, 32, 1), List.of(64), new TemplateRanges.Steps(8, 8, 1)),
                 Technology.read(ROOT.resolve("configs/technologies/cmos-45nm.yaml")));
         Accelerator chip =
