@@ -9,6 +9,7 @@ import org.cosearch.latency.gp.ComponentBaseline;
 import org.cosearch.latency.gp.GpMetaLearner;
 import org.cosearch.latency.gp.MacCount;
 import org.cosearch.latency.gp.NearestDevice;
+import org.cosearch.latency.meta.HelpLearner;
 import org.cosearch.latency.stack.StackedLearner;
 import org.cosearch.predict.MetaLearner;
 
@@ -21,6 +22,9 @@ public final class LatencyMethods {
             "nearest-device", NearestDevice::train,
             "ridge-transfer", ComponentBaseline::ridgeTransfer,
             "gp", GpMetaLearner::train,
+            "help", HelpLearner::help,
+            "maml", HelpLearner::maml,
+            "meta-sgd", HelpLearner::metaSgd,
             "auto", LatencyMethods::auto));
 
     private LatencyMethods() {}

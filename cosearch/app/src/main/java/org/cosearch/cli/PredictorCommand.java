@@ -59,6 +59,12 @@ final class PredictorCommand implements Runnable {
             @Option(names = "--splits", paramLabel = "FILE", description = "Other than splits.yaml of the folder.")
                     Optional<Path> splits,
             @Option(
+                            names = "--method",
+                            paramLabel = "NAME",
+                            defaultValue = "gp",
+                            description = "gp, help, maml, meta-sgd or nasflat. Default: ${DEFAULT-VALUE}")
+                    String method,
+            @Option(
                             names = "--samples",
                             paramLabel = "COUNT",
                             defaultValue = "1000",
@@ -75,7 +81,7 @@ final class PredictorCommand implements Runnable {
             throws IOException {
         MetaTraining training = MetaTraining.of(dataset, splits, samples);
         training.warnings().forEach(this::warn);
-        PredictorBundle.of(training.train(new RandomStreams(seed))).write(out);
+        PredictorBundle.of(training.train(method, new RandomStreams(seed))).write(out);
         spec.commandLine().getOut().printf("learned from %d source devices: %s%n", training.devices(), out);
         return ExitCode.OK;
     }
