@@ -10,6 +10,7 @@ import org.cosearch.latency.gp.GpMetaLearner;
 import org.cosearch.latency.gp.MacCount;
 import org.cosearch.latency.gp.NearestDevice;
 import org.cosearch.latency.meta.HelpLearner;
+import org.cosearch.latency.meta.NasflatLearner;
 import org.cosearch.latency.stack.StackedLearner;
 import org.cosearch.predict.MetaLearner;
 
@@ -25,6 +26,7 @@ public final class LatencyMethods {
             "help", HelpLearner::help,
             "maml", HelpLearner::maml,
             "meta-sgd", HelpLearner::metaSgd,
+            "nasflat", NasflatLearner::train,
             "auto", LatencyMethods::auto));
 
     private LatencyMethods() {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.cosearch.latency.StorableLearner;
 import org.cosearch.latency.gp.GpMetaLearner;
 import org.cosearch.latency.meta.HelpLearner;
+import org.cosearch.latency.meta.NasflatLearner;
 import org.cosearch.predict.DecisionSpace;
 
 /** Who reads which learner of a bundle. */
@@ -16,8 +17,10 @@ final class LearnerKinds {
         StorableLearner read(DecisionSpace space, DataInput in) throws IOException;
     }
 
-    private static final Map<String, Reader> READERS =
-            Map.of(GpMetaLearner.KIND, GpMetaLearner::read, HelpLearner.KIND, HelpLearner::read);
+    private static final Map<String, Reader> READERS = Map.of(
+            GpMetaLearner.KIND, GpMetaLearner::read,
+            HelpLearner.KIND, HelpLearner::read,
+            NasflatLearner.KIND, NasflatLearner::read);
 
     private LearnerKinds() {}
 

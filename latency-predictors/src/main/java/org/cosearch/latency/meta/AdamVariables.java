@@ -27,7 +27,7 @@ final class AdamVariables {
     private final List<VarHandleOp> handles = new ArrayList<>();
     private final List<Output<TFloat32>> values = new ArrayList<>();
     private final List<Op> initialisers = new ArrayList<>();
-    private long steps;
+    private int steps;
 
     AdamVariables(Ops tf, double weightDecay) {
         this.tf = tf;
@@ -87,6 +87,7 @@ final class AdamVariables {
 
     /** Gives every variable its first value. */
     void initialise(Session session) {
+        steps = 0;
         Session.Runner runner = session.runner();
         initialisers.forEach(runner::addTarget);
         runner.run().close();

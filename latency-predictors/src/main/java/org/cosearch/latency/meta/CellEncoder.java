@@ -24,8 +24,8 @@ final class CellEncoder implements ArchitectureEncoder {
     private static final int NODES = 9;
     private static final int GLOBAL = NODES - 1;
     private static final int LAYERS = 4;
-    private static final int[][] EDGES = {{0, 1}, {0, 2}, {0, 4}, {1, 3}, {1, 5}, {2, 6}, {3, 6}, {4, 7}, {5, 7}, {6, 7}
-    };
+    /** From node to node, without the global one. */
+    static final int[][] EDGES = {{0, 1}, {0, 2}, {0, 4}, {1, 3}, {1, 5}, {2, 6}, {3, 6}, {4, 7}, {5, 7}, {6, 7}};
 
     private final Encoding encoding;
     private final List<String> operations;

@@ -24,7 +24,7 @@ final class HelpPredictor implements LatencyPredictor {
                 .mapToDouble(
                         each -> Math.log(scale.ms(label(each.architecture()).mean())))
                 .toArray();
-        this.line = LogLine.through(said, measurements, 1);
+        this.line = LogLine.through(said, measurements);
     }
 
     /** What the draws say: their mean and standard deviation. */

@@ -13,8 +13,8 @@ import org.cosearch.predict.Prediction;
  */
 record LogLine(double slope, double intercept, double deviation) {
 
-    /** A slope that falls below this share of the expected one is chance, such as that of two measurements. */
-    private static final double FLATTEST = 0.2;
+    /** A rank order that measurements hardly confirm is believed to this correlation; the line never falls. */
+    private static final double SMALLEST_CORRELATION = 0.2;
 
     /** No device measures more closely than this. */
     private static final double SMALLEST_DEVIATION = 0.003;
@@ -23,9 +23,8 @@ record LogLine(double slope, double intercept, double deviation) {
      * The line of least squares.
      *
      * @param said by measurement, expected to rise with log latency
-     * @param expectedSlope taken where the measurements show none
      */
-    static LogLine through(double[] said, List<LatencyMeasurement> measurements, double expectedSlope) {
+    static LogLine through(double[] said, List<LatencyMeasurement> measurements) {
         int n = said.length;
         double meanX = 0;
         double meanY = 0;
@@ -43,10 +42,15 @@ record LogLine(double slope, double intercept, double deviation) {
             xy += dx * dy;
             yy += dy * dy;
         }
-        double slope = xx > 0 ? Math.max(FLATTEST * expectedSlope, xy / xx) : expectedSlope;
+        double slope = xx > 0 ? Math.max(SMALLEST_CORRELATION * Math.sqrt(yy / xx), xy / xx) : 1;
         double left = Math.max(0, yy - 2 * slope * xy + slope * slope * xx);
         double deviation = Math.sqrt(left / Math.max(1, n - 2) * (1 + 1.0 / n));
         return new LogLine(slope, meanY - slope * meanX, Math.max(SMALLEST_DEVIATION, deviation));
+    }
+
+    /** The same line with another uncertainty, measured elsewhere. */
+    LogLine withDeviation(double other) {
+        return new LogLine(slope, intercept, Math.max(SMALLEST_DEVIATION, other));
     }
 
     /**

@@ -44,7 +44,7 @@ class HelpNetworkTest {
         return List.of(cells(), SmallDataset.space());
     }
 
-    private static List<Architecture> architectures(DecisionSpace space, int count, RandomGenerator random) {
+    static List<Architecture> architectures(DecisionSpace space, int count, RandomGenerator random) {
         List<Architecture> drawn = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             drawn.add(space.architecture(space.columns().stream()
