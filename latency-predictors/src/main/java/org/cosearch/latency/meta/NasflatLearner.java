@@ -100,13 +100,15 @@ public final class NasflatLearner implements StorableLearner {
      */
     public static NasflatLearner read(DecisionSpace space, DataInput in) throws IOException {
         NasflatNetwork network = new NasflatNetwork(NodeGraph.of(space));
+        NasflatSettings published = NasflatSettings.published();
+        NasflatSettings settings = published.training(published.epochs(), published.batch(), SpaceCoding.count(in));
         double[] sourceMs = new double[SpaceCoding.count(in)];
         for (int i = 0; i < sourceMs.length; i++) {
             sourceMs[i] = in.readDouble();
         }
         return new NasflatLearner(
                 network,
-                NasflatSettings.published(),
+                settings,
                 Weights.read(network.shapes(), in),
                 Weights.read(devices(sourceMs.length), in),
                 sourceMs);
@@ -114,6 +116,7 @@ public final class NasflatLearner implements StorableLearner {
 
     @Override
     public void write(DataOutput out) throws IOException {
+        out.writeInt(settings.transferEpochs());
         out.writeInt(sourceMs.length);
         for (double typical : sourceMs) {
             out.writeDouble(typical);

@@ -30,8 +30,8 @@ record NasflatSettings(
     }
 
     /** The same with another training. */
-    NasflatSettings training(int otherEpochs, int otherBatch) {
+    NasflatSettings training(int otherEpochs, int otherBatch, int otherTransferEpochs) {
         return new NasflatSettings(
-                otherEpochs, otherBatch, rate, lastRate, weightDecay, margin, pairsPerMeasurement, dropout, transferEpochs);
+                otherEpochs, otherBatch, rate, lastRate, weightDecay, margin, pairsPerMeasurement, dropout, otherTransferEpochs);
     }
 }

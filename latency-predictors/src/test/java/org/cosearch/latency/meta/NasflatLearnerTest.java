@@ -25,7 +25,7 @@ class NasflatLearnerTest extends LearnedContract {
     private static final NasflatLearner LEARNER = train(10);
 
     private static NasflatLearner train(int epochs) {
-        return NasflatLearner.train(SET, NasflatSettings.published().training(epochs, 40), random());
+        return NasflatLearner.train(SET, NasflatSettings.published().training(epochs, 40, 8), random());
     }
 
     @Override
