@@ -8,6 +8,8 @@ import org.cosearch.latency.data.TrainingSet;
 import org.cosearch.latency.gp.GpMetaLearner;
 import org.cosearch.latency.gp.MacCount;
 import org.cosearch.latency.gp.SourceStudy;
+import org.cosearch.latency.meta.HelpLearner;
+import org.cosearch.latency.meta.NasflatLearner;
 import org.cosearch.latency.stack.StackedLearner;
 import org.cosearch.predict.MetaLearner;
 
@@ -20,6 +22,10 @@ public final class LatencyMethods {
             "nearest-device", (set, random) -> SourceStudy.of(set).nearestDevice(),
             "ridge-transfer", (set, random) -> SourceStudy.of(set).ridgeTransfer(),
             "gp", GpMetaLearner::train,
+            "help", HelpLearner::help,
+            "maml", HelpLearner::maml,
+            "meta-sgd", HelpLearner::metaSgd,
+            "nasflat", NasflatLearner::train,
             "auto", LatencyMethods::auto));
 
     private LatencyMethods() {}

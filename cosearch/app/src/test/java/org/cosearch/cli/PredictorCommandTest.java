@@ -152,6 +152,22 @@ class PredictorCommandTest {
     }
 
     @Test
+    void aLearnerThatNoBundleHoldsIsRefused() {
+        int code = cosearch(
+                "predictor",
+                "meta-train",
+                "--dataset",
+                folder.toString(),
+                "--method",
+                "nearest-device",
+                "--out",
+                path("any.bundle"));
+        assertThat(code).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("(nearest-device)").contains("Maybe use gp");
+        assertThat(folder.resolve("any.bundle")).doesNotExist();
+    }
+
+    @Test
     void aProtocolThatIsNoneIsRefused() {
         int code = cosearch(
                 "predictor", "evaluate", "--dataset", folder.toString(), "--protocol", "half", "--method", "gp");

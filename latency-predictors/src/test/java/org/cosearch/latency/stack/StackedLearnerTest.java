@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class StackedLearnerTest extends MetaLearnerContract {
 
     private static final LatencyDataset DATASET = SmallDataset.of(120);
-    private static final MetaLearner GOOD = 
+    private static final MetaLearner GOOD =
             SourceStudy.of(SmallDataset.training(DATASET, 80)).nearestDevice();
 
     /** Always says one hour. */
@@ -65,8 +65,7 @@ class StackedLearnerTest extends MetaLearnerContract {
 
     @Test
     void theFirstLearnerIsBelievedWhereNoneIsBetter() {
-        LatencyPredictor stacked =
-                new StackedLearner(List.of(GOOD, offBy(1.05))).adapt(support(), random());
+        LatencyPredictor stacked = new StackedLearner(List.of(GOOD, offBy(1.05))).adapt(support(), random());
         LatencyPredictor alone = GOOD.adapt(support(), random());
         assertThat(stacked.predict(architectures().get(30)).medianMs())
                 .isCloseTo(alone.predict(architectures().get(30)).medianMs(), withinPercentage(1));
@@ -93,8 +92,7 @@ class StackedLearnerTest extends MetaLearnerContract {
 
     @Test
     void aBetterLearnerTakesOver() {
-        LatencyPredictor stacked =
-                new StackedLearner(List.of(offBy(1.5), GOOD)).adapt(support(), random());
+        LatencyPredictor stacked = new StackedLearner(List.of(offBy(1.5), GOOD)).adapt(support(), random());
         LatencyPredictor alone = GOOD.adapt(support(), random());
         assertThat(stacked.predict(architectures().get(30)).medianMs())
                 .isCloseTo(alone.predict(architectures().get(30)).medianMs(), withinPercentage(1));
