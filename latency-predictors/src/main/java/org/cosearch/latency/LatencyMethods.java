@@ -33,8 +33,7 @@ public final class LatencyMethods {
     /** The default learner with the two plain ones that win where the new device is the twin of a source. */
     private static MetaLearner auto(TrainingSet set, RandomGenerator random) {
         SourceStudy study = SourceStudy.of(set);
-        return new StackedLearner(
-                List.of(study.gaussianProcess(random), study.nearestDevice(), study.ridgeTransfer()));
+        return new StackedLearner(List.of(study.gaussianProcess(random), study.nearestDevice(), study.ridgeTransfer()));
     }
 
     /** Every method by name, in alphabetical order. */

@@ -86,7 +86,8 @@ record RunInputs(RunFile run, String sha256) {
         String technology = stem(run.config().accelerator().technology());
         files.put("configs/technologies/" + technology + ".yaml", Files.readAllBytes(run.technology()));
         run.templates()
-                .forEach(template -> files.put("configs/accelerators/" + template.name() + ".yaml", bytes(template.text())));
+                .forEach(template ->
+                        files.put("configs/accelerators/" + template.name() + ".yaml", bytes(template.text())));
         files.put(RUN_FILE, bytes(run.relocated(spaces, technology).write()));
         return files;
     }
