@@ -98,7 +98,7 @@ final class Climb {
         if (from == to || bound == 1) {
             return false;
         }
-        int prime = LeastWindows.smallestFactor(bound);
+        int prime = Divisors.smallestPrime(bound);
         table(trial, from)[source] /= prime;
         table(trial, to)[target] *= prime;
         return allowed(source) && allowed(target);

@@ -27,6 +27,13 @@ final class SpatialChoice {
         return x[at] * y[at];
     }
 
+    /** All factors, whatever their direction. */
+    int[] factors() {
+        int[] result = new int[x.length];
+        java.util.Arrays.setAll(result, this::factor);
+        return result;
+    }
+
     /** Every way that the rules allow, and whether the list ends for lack of room. */
     static final class Enumeration {
 
@@ -59,7 +66,7 @@ final class SpatialChoice {
             }
             if (at == x.length) {
                 for (int d = 0; d < rules.dimensions; d++) {
-                    if (!temporal.fits(0, d, rest[d])) {
+                    if (!temporal.fits(0, rules.levels, d, rest[d])) {
                         return;
                     }
                 }

@@ -1,0 +1,119 @@
+package org.cosearch.accelerator.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** The tiles that one boundary may have, those of the least energy first. */
+final class Boundary {
+
+    /**
+     * One tile.
+     *
+     * @param iterations {@code [d]}: in time
+     * @param energy of the words that come to it, at least
+     */
+    record Tile(int[] iterations, double energy) {}
+
+    private final int index;
+    private final Traffic traffic;
+    private final LoopLevels loops;
+    private final TemporalFactors factors;
+    private final TileBound bound;
+    private final Meter meter;
+    private final int dimensions;
+    private final int[][] shares;
+    private final int[] tile;
+    private final long[] extents;
+    private final List<Tile> found = new ArrayList<>();
+    private double energyLimit;
+
+    /** Sorted by energy, then by how much they hold. */
+    Tile[] tiles = {};
+
+    Boundary(
+            int index,
+            Traffic traffic,
+            Rules rules,
+            LoopLevels loops,
+            TemporalFactors factors,
+            TileBound bound,
+            Meter meter) {
+        this.index = index;
+        this.traffic = traffic;
+        this.loops = loops;
+        this.factors = factors;
+        this.bound = bound;
+        this.meter = meter;
+        dimensions = rules.dimensions;
+        shares = new int[dimensions][];
+        tile = new int[dimensions];
+        extents = new long[dimensions];
+    }
+
+    /** The least energy of a tile, infinite where there is none. */
+    double leastEnergy() {
+        return tiles.length == 0 ? Double.POSITIVE_INFINITY : tiles[0].energy();
+    }
+
+    /** Lists the tiles whose words take less than {@code limit}. */
+    void list(double limit) {
+        found.clear();
+        energyLimit = limit;
+        for (int d = 0; d < dimensions; d++) {
+            shares[d] = index < loops.count
+                    ? factors.inside(loops.storage[index], d, traffic.rest[d])
+                    : new int[] {1};
+            if (shares[d].length == 0) {
+                tiles = new Tile[0];
+                return;
+            }
+            tile[d] = shares[d][0];
+        }
+        if (fits(false)) {
+            choose(0);
+        }
+        tiles = found.toArray(Tile[]::new);
+        Arrays.sort(tiles, Comparator.comparingDouble(Tile::energy));
+    }
+
+    private void choose(int d) {
+        if (d == dimensions) {
+            meter.step(1);
+            if (!fits(true)) {
+                return;
+            }
+            double energy = bound.least(index, tile, index == 1 ? traffic.rest : NONE);
+            if (energy < energyLimit) {
+                found.add(new Tile(tile.clone(), energy));
+            }
+            return;
+        }
+        for (int share : shares[d]) {
+            tile[d] = share;
+            // larger tiles fit no better
+            if (share > shares[d][0] && !fits(false)) {
+                break;
+            }
+            choose(d + 1);
+        }
+        tile[d] = shares[d][0];
+    }
+
+    private static final int[] NONE = {};
+
+    private boolean fits(boolean complete) {
+        for (int level = loops.first(index); level <= loops.last(index); level++) {
+            if (traffic.kept[level] != 0 || complete) {
+                for (int d = 0; d < dimensions; d++) {
+                    extents[d] = tile[d] * traffic.below[level * dimensions + d];
+                }
+                if (!traffic.fits(level, extents, 0, complete)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

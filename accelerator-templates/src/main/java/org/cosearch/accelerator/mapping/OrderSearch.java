@@ -1,0 +1,310 @@
+package org.cosearch.accelerator.mapping;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The search for the best orders of loops where all their bounds are decided, outermost level first.
+ *
+ * <p>An order is decided from the innermost loop outwards, until no tensor is left that could tell the difference: a rigid
+ * tensor once a loop moves it, windows once a loop of a second axis moves them. Words are exact, but for what neighbours
+ * forward.
+ */
+final class OrderSearch {
+
+    private record Order(int[] innerFirst, double energy) {}
+
+    private final Traffic traffic;
+    private final Rules rules;
+    private final LoopLevels loops;
+    private final SlidingWindows[] windows;
+    private final boolean timeloop;
+    private final Meter meter;
+    private final int dimensions;
+    private final int tensors;
+    private final Tiling current;
+    private final Visitor visitor;
+
+    private final LoopStack stack = new LoopStack();
+    /** {@code [level of loops]}: bits of the dimensions that loop there. */
+    private final long[] looping;
+    /** {@code [level of loops]}: the bits of that level and all outside it. */
+    private final long[] loopingOutside;
+
+    private int[][] tiles = {};
+    private double[] energyInside = {};
+    private final int[][] placed;
+    private final long[] extents;
+    private List<Order> orders = new ArrayList<>();
+
+    private int level;
+    private double before;
+
+    /** What is asked of a complete mapping. */
+    interface Visitor {
+        /** The energy that a mapping may have to be worth a visit. */
+        double limit();
+
+        /** A mapping, with its energy without leakage, at least. */
+        void visit(double energy);
+    }
+
+    OrderSearch(
+            Traffic traffic,
+            Rules rules,
+            LoopLevels loops,
+            SlidingWindows[] windows,
+            boolean timeloop,
+            Meter meter,
+            Tiling current,
+            Visitor visitor) {
+        this.traffic = traffic;
+        this.rules = rules;
+        this.loops = loops;
+        this.windows = windows;
+        this.timeloop = timeloop;
+        this.meter = meter;
+        this.current = current;
+        this.visitor = visitor;
+        dimensions = rules.dimensions;
+        tensors = traffic.tensors.length;
+        looping = new long[loops.count];
+        loopingOutside = new long[loops.count];
+        placed = new int[loops.count][dimensions];
+        extents = new long[dimensions];
+    }
+
+    /**
+     * Visits what is worth it.
+     *
+     * @param chain {@code [boundary]}: iterations of the tiles, of which the first is all and the last is one
+     * @param inside {@code [boundary]}: energy of the words across that boundary and those inside it, at least
+     */
+    void search(int[][] chain, double[] inside) {
+        tiles = chain;
+        energyInside = inside;
+        long outside = 0;
+        for (int i = 0; i < loops.count; i++) {
+            looping[i] = 0;
+            for (int d = 0; d < dimensions; d++) {
+                int factor = chain[i][d] / chain[i + 1][d];
+                current.temporal[loops.storage[i] * dimensions + d] = factor;
+                looping[i] |= factor > 1 ? 1L << d : 0;
+            }
+            outside |= looping[i];
+            loopingOutside[i] = outside;
+        }
+        stack.size = 0;
+        decide(0, 0);
+    }
+
+    private void decide(int i, double energy) {
+        if (i == loops.count) {
+            visitor.visit(energy);
+            return;
+        }
+        List<Order> outer = orders;
+        int begin = stack.size;
+        orders = new ArrayList<>();
+        level = i;
+        before = energy;
+        place(0, looping[i], watching(i));
+        List<Order> sorted = orders;
+        sorted.sort(Comparator.comparingDouble(Order::energy));
+        for (Order order : sorted) {
+            if (order.energy() + energyInside[i + 2] >= visitor.limit()) {
+                break;
+            }
+            stack.size = begin;
+            push(i, order.innerFirst());
+            note(i, order.innerFirst());
+            decide(i + 1, order.energy());
+        }
+        stack.size = begin;
+        orders = outer;
+    }
+
+    /** Bits of the tensors for which the order of a level's loops may matter. */
+    private long watching(int i) {
+        long result = 0;
+        for (int t = 0; t < tensors; t++) {
+            Tensor tensor = traffic.tensors[t];
+            long between = 0;
+            for (int boundary = i + 1; boundary <= loops.count; boundary++) {
+                if (closes(tensor, between)) {
+                    break;
+                }
+                for (int at = loops.first(boundary); at <= loops.last(boundary); at++) {
+                    result |= traffic.keeps(at, t) ? 1L << t : 0;
+                }
+                between |= boundary < loops.count ? looping[boundary] : 0;
+            }
+        }
+        return result;
+    }
+
+    /** Whether loops outside of these are all the same to a tensor. */
+    private boolean closes(Tensor tensor, long inner) {
+        long moving = inner & tensor.moves;
+        if (moving == 0) {
+            return false;
+        }
+        if (!tensor.slides()) {
+            return true;
+        }
+        if (!timeloop) {
+            return false;
+        }
+        int axis = -1;
+        for (long left = moving; left != 0; left &= left - 1) {
+            int next = tensor.axisOf[Long.numberOfTrailingZeros(left)];
+            if (next < 0 || (axis >= 0 && next != axis)) {
+                return true;
+            }
+            axis = next;
+        }
+        return false;
+    }
+
+    /**
+     * Places the next loop of the level.
+     *
+     * @param count loops that are placed, innermost first
+     * @param left bits of those that are not
+     * @param open bits of the tensors that can tell the difference
+     */
+    private void place(int count, long left, long open) {
+        int[] order = placed[level];
+        if (left == 0) {
+            finish(count);
+            return;
+        }
+        int storage = loops.storage[level];
+        for (int d : rules.temporalInner[storage]) {
+            if ((left & (1L << d)) != 0) {
+                put(count, d, left, open);
+                return;
+            }
+        }
+        long outermost = 0;
+        for (int d : rules.temporalOuter[storage]) {
+            outermost |= 1L << d;
+        }
+        long free = left & ~outermost;
+        if (free == 0 || open == 0) {
+            int next = count;
+            for (long rest = free; rest != 0; rest &= rest - 1) {
+                order[next++] = Long.numberOfTrailingZeros(rest);
+            }
+            for (int d : rules.temporalOuter[storage]) {
+                if ((left & (1L << d)) != 0) {
+                    order[next++] = d;
+                }
+            }
+            finish(next);
+            return;
+        }
+        if (Long.bitCount(open) == 1) {
+            Tensor last = traffic.tensors[Long.numberOfTrailingZeros(open)];
+            long idle = free & ~last.moves;
+            if (idle != 0 && idle != free && !last.slides()) {
+                // nobody else minds if it rests as long as it can
+                int next = count;
+                for (long rest = idle; rest != 0; rest &= rest - 1) {
+                    order[next++] = Long.numberOfTrailingZeros(rest);
+                }
+                place(next, left & ~idle, 0);
+                return;
+            }
+        }
+        for (long rest = free; rest != 0; rest &= rest - 1) {
+            put(count, Long.numberOfTrailingZeros(rest), left, open);
+        }
+    }
+
+    private void put(int count, int d, long left, long open) {
+        placed[level][count] = d;
+        long remaining = left & ~(1L << d);
+        long inside = looping[level] & ~remaining;
+        long stillOpen = open;
+        for (long tensorsLeft = open; tensorsLeft != 0; tensorsLeft &= tensorsLeft - 1) {
+            int t = Long.numberOfTrailingZeros(tensorsLeft);
+            if (closes(traffic.tensors[t], inside) || settled(traffic.tensors[t], inside, remaining)) {
+                stillOpen &= ~(1L << t);
+            }
+        }
+        place(count + 1, remaining, stillOpen);
+    }
+
+    /** Whether windows that slide along one axis have no more loops on it. */
+    private boolean settled(Tensor tensor, long inside, long remaining) {
+        long moving = inside & tensor.moves;
+        if (moving == 0 || !tensor.slides() || !timeloop) {
+            return false;
+        }
+        int axis = tensor.axisOf[Long.numberOfTrailingZeros(moving)];
+        long more = remaining | (level > 0 ? loopingOutside[level - 1] : 0);
+        for (int d : tensor.sliding[axis]) {
+            if ((more & (1L << d)) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void finish(int count) {
+        meter.step(1);
+        int begin = stack.size;
+        int[] innerFirst = java.util.Arrays.copyOf(placed[level], count);
+        push(level, innerFirst);
+        double energy = before + across(level + 1);
+        stack.size = begin;
+        if (energy + energyInside[level + 2] < visitor.limit()) {
+            orders.add(new Order(innerFirst, energy));
+        }
+    }
+
+    private void push(int i, int[] innerFirst) {
+        int storage = loops.storage[i];
+        for (int position = innerFirst.length - 1; position >= 0; position--) {
+            int d = innerFirst[position];
+            stack.push(d, tiles[i][d] / tiles[i + 1][d], tiles[i + 1][d] * traffic.below[storage * dimensions + d]);
+        }
+    }
+
+    /** Loops of bound 1 may stand anywhere; here they stand outside. */
+    private void note(int i, int[] innerFirst) {
+        int row = loops.storage[i] * dimensions;
+        int next = row;
+        for (int d : innerFirst) {
+            current.order[next++] = d;
+        }
+        for (int d = 0; d < dimensions; d++) {
+            if ((looping[i] & (1L << d)) == 0) {
+                current.order[next++] = d;
+            }
+        }
+    }
+
+    /** Energy of the words that come across a boundary under the loops of the stack. */
+    private double across(int boundary) {
+        double energy = 0;
+        int[] tile = tiles[boundary];
+        for (int at = loops.first(boundary); at <= loops.last(boundary); at++) {
+            if (traffic.kept[at] == 0) {
+                continue;
+            }
+            for (int d = 0; d < dimensions; d++) {
+                extents[d] = tile[d] * traffic.below[at * dimensions + d];
+            }
+            for (int t = 0; t < tensors; t++) {
+                if (traffic.keeps(at, t)) {
+                    double words = windows[t].words(stack, stack.size, extents, 0);
+                    energy += words * traffic.energyOfWord(at, t, tile);
+                }
+            }
+        }
+        return energy;
+    }
+}

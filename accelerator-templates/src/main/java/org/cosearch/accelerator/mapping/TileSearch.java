@@ -1,0 +1,171 @@
+package org.cosearch.accelerator.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.cosearch.accelerator.mapping.Boundary.Tile;
+
+/**
+ * The search below one root: a tile for every boundary, innermost first, so that each divides the next one outside, and then
+ * the orders of the loops between them.
+ *
+ * <p>The bound of a partial choice is a sum over boundaries: for those inside, of tile and loops right outside it; for the
+ * next one, of its tile; for those outside, of the best tile that there is.
+ */
+final class TileSearch implements OrderSearch.Visitor {
+
+    private record Choice(Tile tile, double inside, double bound) {}
+
+    private final Traffic traffic;
+    private final LoopLevels loops;
+    private final TemporalFactors factors;
+    private final MappingGoal goal;
+    private final Incumbent incumbent;
+    private final Meter meter;
+    private final TileBound bound;
+    private final Boundary[] boundaries;
+    private final OrderSearch orders;
+    private final Tiling current;
+    private final int dimensions;
+    private final Tile[] chosen;
+    private final int[][] chain;
+    /** {@code [boundary]}: energy of the words across that boundary and those inside it. */
+    private final double[] inside;
+    /** {@code [boundary]}: least energy of the words across that boundary and those outside it. */
+    private final double[] outside;
+
+    private double cycles;
+    private int width;
+
+    TileSearch(
+            Traffic traffic,
+            Rules rules,
+            LoopLevels loops,
+            TemporalFactors factors,
+            SlidingWindows[] windows,
+            boolean timeloop,
+            MappingGoal goal,
+            Incumbent incumbent,
+            Meter meter) {
+        this.traffic = traffic;
+        this.loops = loops;
+        this.factors = factors;
+        this.goal = goal;
+        this.incumbent = incumbent;
+        this.meter = meter;
+        dimensions = rules.dimensions;
+        current = new Tiling(rules);
+        bound = new TileBound(traffic, rules, loops, windows);
+        boundaries = new Boundary[loops.count + 1];
+        for (int i = 1; i <= loops.count; i++) {
+            boundaries[i] = new Boundary(i, traffic, rules, loops, factors, bound, meter);
+        }
+        orders = new OrderSearch(traffic, rules, loops, windows, timeloop, meter, current, this);
+        chosen = new Tile[loops.count + 1];
+        chain = new int[loops.count + 1][];
+        inside = new double[loops.count + 2];
+        outside = new double[loops.count + 1];
+    }
+
+    /**
+     * Searches.
+     *
+     * @param most choices that are followed at each boundary, the best first
+     * @return a lower bound on the score of all mappings below the root
+     */
+    double below(Root root, int most) {
+        traffic.spread(root.kept(), root.choice());
+        width = most;
+        cycles = root.cycles();
+        System.arraycopy(root.kept(), 0, current.kept, 0, traffic.levels);
+        System.arraycopy(root.choice().x, 0, current.x, 0, current.x.length);
+        System.arraycopy(root.choice().y, 0, current.y, 0, current.y.length);
+        double all = 0;
+        for (int i = loops.count; i >= 1; i--) {
+            boundaries[i].list(limit() - all);
+            all += boundaries[i].leastEnergy();
+            if (all == Double.POSITIVE_INFINITY) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+        double energy = traffic.fixedEnergy;
+        outside[0] = 0;
+        for (int i = 1; i <= loops.count; i++) {
+            outside[i] = outside[i - 1] + boundaries[i].leastEnergy();
+        }
+        chain[0] = traffic.rest;
+        double least = goal.score(energy + all + traffic.leakagePerCycle * cycles, cycles);
+        choose(loops.count, 0);
+        return least;
+    }
+
+    /** What the words of a better mapping may take. */
+    @Override
+    public double limit() {
+        return incumbent.energyLimit(cycles) - traffic.leakagePerCycle * cycles - traffic.fixedEnergy;
+    }
+
+    /** @param insideNext energy across the boundaries inside of the one just inside */
+    private void choose(int i, double insideNext) {
+        if (i == 0) {
+            orderLoops();
+            return;
+        }
+        List<Choice> choices = new ArrayList<>();
+        boolean innermost = i == loops.count;
+        double next = innermost ? 0 : chosen[i + 1].energy();
+        for (Tile tile : boundaries[i].tiles) {
+            double rough = insideNext + next + tile.energy() + outside[i - 1];
+            if (rough >= limit()) {
+                break;
+            }
+            meter.step(1);
+            if (!innermost && !joins(i, tile.iterations())) {
+                continue;
+            }
+            double energy = insideNext;
+            if (!innermost) {
+                energy += bound.least(i + 1, chain[i + 1], tile.iterations());
+            }
+            double total = energy + tile.energy() + outside[i - 1];
+            if (total < limit()) {
+                choices.add(new Choice(tile, energy, total));
+            }
+        }
+        choices.sort(Comparator.comparingDouble(Choice::bound));
+        int count = Math.min(width, choices.size());
+        for (Choice choice : choices.subList(0, count)) {
+            if (choice.bound() >= limit()) {
+                return;
+            }
+            chain[i] = choice.tile().iterations();
+            chosen[i] = choice.tile();
+            inside[i + 1] = choice.inside();
+            choose(i - 1, choice.inside());
+        }
+    }
+
+    /** Whether the loops between a tile and the one inside it are allowed. */
+    private boolean joins(int i, int[] tile) {
+        int level = loops.storage[i];
+        int[] inner = chain[i + 1];
+        for (int d = 0; d < dimensions; d++) {
+            if (tile[d] % inner[d] != 0 || !factors.allows(level, d, tile[d] / inner[d])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void orderLoops() {
+        double[] energies = Arrays.copyOf(inside, inside.length);
+        energies[1] = 0;
+        orders.search(chain, energies);
+    }
+
+    @Override
+    public void visit(double energy) {
+        incumbent.offer(current);
+    }
+}
