@@ -16,6 +16,9 @@ final class Boundary {
      */
     record Tile(int[] iterations, double energy) {}
 
+    /** Stands for the tile outside one where that is not decided. */
+    static final int[] OPEN = {};
+
     private final int index;
     private final Traffic traffic;
     private final LoopLevels loops;
@@ -84,7 +87,7 @@ final class Boundary {
             if (!fits(true)) {
                 return;
             }
-            double energy = bound.least(index, tile, index == 1 ? traffic.rest : NONE);
+            double energy = bound.least(index, index, tile, index == 1 ? traffic.rest : OPEN);
             if (energy < energyLimit) {
                 found.add(new Tile(tile.clone(), energy));
             }
@@ -100,8 +103,6 @@ final class Boundary {
         }
         tile[d] = shares[d][0];
     }
-
-    private static final int[] NONE = {};
 
     private boolean fits(boolean complete) {
         for (int level = loops.first(index); level <= loops.last(index); level++) {

@@ -55,14 +55,15 @@ final class BoundedSearch {
         evaluator = new NestEvaluator(nest, accelerator, counts);
         incumbent = new Incumbent(rules, evaluator, goal);
         meter = new Meter(mostSteps, stop);
-        factors = new TemporalFactors(rules);
+        Rules fitting = rules.fitting(nest, accelerator);
+        factors = new TemporalFactors(fitting);
         Traffic traffic = new Traffic(nest, accelerator, rules, timeloop);
         SlidingWindows[] windows = Arrays.stream(traffic.tensors)
                 .map(tensor -> new SlidingWindows(tensor, timeloop))
                 .toArray(SlidingWindows[]::new);
-        roots = new Roots(accelerator, rules, traffic, goal, timeloop);
+        roots = new Roots(accelerator, fitting, traffic, goal, timeloop);
         search = new TileSearch(
-                traffic, rules, new LoopLevels(rules), factors, windows, timeloop, goal, incumbent, meter);
+                traffic, fitting, new LoopLevels(fitting), factors, windows, timeloop, goal, incumbent, meter);
         leastScore = goal.score(
                 nest.macs() * accelerator.compute().macPicojoules(),
                 Math.ceil((double) nest.macs() / accelerator.compute().mesh().instances()));

@@ -13,6 +13,8 @@ import java.util.List;
  */
 final class OrderSearch {
 
+    private static final int[] NO_LOOPS = {};
+
     private record Order(int[] innerFirst, double energy) {}
 
     private final Traffic traffic;
@@ -34,6 +36,8 @@ final class OrderSearch {
 
     private int[][] tiles = {};
     private double[] energyInside = {};
+    private double[] least = {};
+    private final double[] words;
     private final int[][] placed;
     private final long[] extents;
     private List<Order> orders = new ArrayList<>();
@@ -43,11 +47,11 @@ final class OrderSearch {
 
     /** What is asked of a complete mapping. */
     interface Visitor {
-        /** The energy that a mapping may have to be worth a visit. */
-        double limit();
+        /** Whether a mapping may be better whose words take at least so much energy and whose words are {@code words}. */
+        boolean mayBeBetter(double energy, double[] words);
 
-        /** A mapping, with its energy without leakage, at least. */
-        void visit(double energy);
+        /** A mapping. */
+        void visit();
     }
 
     OrderSearch(
@@ -73,6 +77,7 @@ final class OrderSearch {
         loopingOutside = new long[loops.count];
         placed = new int[loops.count][dimensions];
         extents = new long[dimensions];
+        words = new double[(traffic.levels + 1) * tensors];
     }
 
     /**
@@ -80,8 +85,11 @@ final class OrderSearch {
      *
      * @param chain {@code [boundary]}: iterations of the tiles, of which the first is all and the last is one
      * @param inside {@code [boundary]}: energy of the words across that boundary and those inside it, at least
+     * @param leastWords {@code [level · tensors + t]}: words, at least
      */
-    void search(int[][] chain, double[] inside) {
+    void search(int[][] chain, double[] inside, double[] leastWords) {
+        least = leastWords;
+        System.arraycopy(leastWords, 0, words, 0, words.length);
         tiles = chain;
         energyInside = inside;
         long outside = 0;
@@ -101,11 +109,17 @@ final class OrderSearch {
 
     private void decide(int i, double energy) {
         if (i == loops.count) {
-            visitor.visit(energy);
+            visitor.visit();
+            return;
+        }
+        if (i > 0 && looping[i] == 0) {
+            note(i, NO_LOOPS);
+            decide(i + 1, energy);
             return;
         }
         List<Order> outer = orders;
         int begin = stack.size;
+        int next = next(i);
         orders = new ArrayList<>();
         level = i;
         before = energy;
@@ -113,16 +127,18 @@ final class OrderSearch {
         List<Order> sorted = orders;
         sorted.sort(Comparator.comparingDouble(Order::energy));
         for (Order order : sorted) {
-            if (order.energy() + energyInside[i + 2] >= visitor.limit()) {
-                break;
-            }
             stack.size = begin;
             push(i, order.innerFirst());
+            across(i + 1, next);
+            if (!visitor.mayBeBetter(order.energy() + energyInside[next + 1], words)) {
+                continue;
+            }
             note(i, order.innerFirst());
             decide(i + 1, order.energy());
         }
         stack.size = begin;
         orders = outer;
+        restore(i + 1, next);
     }
 
     /** Bits of the tensors for which the order of a level's loops may matter. */
@@ -258,9 +274,10 @@ final class OrderSearch {
         int begin = stack.size;
         int[] innerFirst = java.util.Arrays.copyOf(placed[level], count);
         push(level, innerFirst);
-        double energy = before + across(level + 1);
+        int next = next(level);
+        double energy = before + across(level + 1, next);
         stack.size = begin;
-        if (energy + energyInside[level + 2] < visitor.limit()) {
+        if (visitor.mayBeBetter(energy + energyInside[next + 1], words)) {
             orders.add(new Order(innerFirst, energy));
         }
     }
@@ -287,11 +304,25 @@ final class OrderSearch {
         }
     }
 
-    /** Energy of the words that come across a boundary under the loops of the stack. */
-    private double across(int boundary) {
+    /** The innermost boundary that has no loops between itself and the one below the loops of level {@code i}. */
+    private int next(int i) {
+        int boundary = i + 1;
+        while (boundary < loops.count && looping[boundary] == 0) {
+            boundary++;
+        }
+        return boundary;
+    }
+
+    private void restore(int first, int last) {
+        int from = loops.first(first) * tensors;
+        System.arraycopy(least, from, words, from, (loops.last(last) + 1) * tensors - from);
+    }
+
+    /** Energy of the words that come across boundaries of one tile under the loops of the stack. */
+    private double across(int first, int last) {
         double energy = 0;
-        int[] tile = tiles[boundary];
-        for (int at = loops.first(boundary); at <= loops.last(boundary); at++) {
+        int[] tile = tiles[first];
+        for (int at = loops.first(first); at <= loops.last(last); at++) {
             if (traffic.kept[at] == 0) {
                 continue;
             }
@@ -300,8 +331,9 @@ final class OrderSearch {
             }
             for (int t = 0; t < tensors; t++) {
                 if (traffic.keeps(at, t)) {
-                    double words = windows[t].words(stack, stack.size, extents, 0);
-                    energy += words * traffic.energyOfWord(at, t, tile);
+                    double count = windows[t].words(stack, stack.size, extents, 0);
+                    words[at * tensors + t] = count;
+                    energy += count * traffic.energyOfWord(at, t, tile);
                 }
             }
         }

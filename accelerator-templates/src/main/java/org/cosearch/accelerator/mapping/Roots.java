@@ -73,11 +73,7 @@ final class Roots {
     }
 
     private void add(int[] roles, SpatialChoice spread) {
-        for (int level = 1; level < rules.levels; level++) {
-            for (int t = 0; t < traffic.tensors.length; t++) {
-                words[level * traffic.tensors.length + t] = traffic.distinctWords(level, t);
-            }
-        }
+        traffic.leastWords(words);
         double cycles = traffic.leastCycles(words);
         double energy = traffic.leastEnergy(words) + traffic.leakagePerCycle * cycles;
         list.add(new Root(roles, spread, cycles, goal.score(energy, cycles)));

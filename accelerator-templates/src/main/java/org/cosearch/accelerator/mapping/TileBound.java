@@ -27,6 +27,11 @@ final class TileBound {
 
     private final long[] step;
 
+    /**
+     * {@code [level · tensors + t]}: words to one instance of the levels asked for last, at least, where bandwidths matter.
+     */
+    final double[] words;
+
     TileBound(Traffic traffic, Rules rules, LoopLevels loops, SlidingWindows[] windows) {
         this.traffic = traffic;
         this.rules = rules;
@@ -42,15 +47,18 @@ final class TileBound {
         stopped = new boolean[tensors];
         idle = new long[tensors];
         step = new long[dimensions];
+        words = new double[(traffic.levels + 1) * tensors];
     }
 
     /**
      * The bound.
      *
+     * @param boundary the outermost of the boundaries that have this tile, with no loops between them
+     * @param last the innermost of them
      * @param tile {@code tile[d]}: iterations in time that the tiles at the boundary cover
      * @param outer those at the next boundary outside; empty where it is not decided, and then any are allowed
      */
-    double least(int boundary, int[] tile, int[] outer) {
+    double least(int boundary, int last, int[] tile, int[] outer) {
         int level = loops.storage[boundary - 1];
         boolean known = outer.length > 0;
         double iterations = 1;
@@ -63,7 +71,7 @@ final class TileBound {
         for (int t = 0; t < tensors; t++) {
             energy[t] = 0;
         }
-        for (int at = loops.first(boundary); at <= loops.last(boundary); at++) {
+        for (int at = loops.first(boundary); at <= loops.last(last); at++) {
             if (traffic.kept[at] == 0) {
                 continue;
             }
@@ -93,7 +101,20 @@ final class TileBound {
                 least = Math.min(least, sum);
             }
         }
+        if (traffic.limited) {
+            letRest(boundary, last, level, known);
+        }
         return least;
+    }
+
+    /** Divides the words by how long each tensor may rest, whatever the others do. */
+    private void letRest(int boundary, int last, int level, boolean known) {
+        for (int t = 0; t < tensors; t++) {
+            double run = energy[t] > 0 ? run(t, t, level, known) : 1;
+            for (int at = loops.first(boundary); at <= loops.last(last); at++) {
+                words[at * tensors + t] /= run;
+            }
+        }
     }
 
     /** Energy of a tensor that never rests. */
@@ -106,6 +127,7 @@ final class TileBound {
             }
             count *= windows[t].leastShare(extents, 0, step, 0, all, near, known);
         }
+        words[level * tensors + t] = count;
         return count * traffic.energyOfWord(level, t, tile);
     }
 

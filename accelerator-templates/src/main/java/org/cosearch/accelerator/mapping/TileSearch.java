@@ -15,7 +15,7 @@ import org.cosearch.accelerator.mapping.Boundary.Tile;
  */
 final class TileSearch implements OrderSearch.Visitor {
 
-    private record Choice(Tile tile, double inside, double bound) {}
+    private record Choice(Tile tile, boolean same, double settled, double bound) {}
 
     private final Traffic traffic;
     private final LoopLevels loops;
@@ -35,6 +35,10 @@ final class TileSearch implements OrderSearch.Visitor {
     /** {@code [boundary]}: least energy of the words across that boundary and those outside it. */
     private final double[] outside;
 
+    /** {@code [level · tensors + t]}: words, at least: of all mappings, and of what is chosen. */
+    private final double[] leastWords;
+
+    private final double[] words;
     private double cycles;
     private int width;
 
@@ -64,6 +68,8 @@ final class TileSearch implements OrderSearch.Visitor {
         orders = new OrderSearch(traffic, rules, loops, windows, timeloop, meter, current, this);
         chosen = new Tile[loops.count + 1];
         chain = new int[loops.count + 1][];
+        leastWords = new double[(traffic.levels + 1) * traffic.tensors.length];
+        words = new double[leastWords.length];
         inside = new double[loops.count + 2];
         outside = new double[loops.count + 1];
     }
@@ -96,18 +102,24 @@ final class TileSearch implements OrderSearch.Visitor {
         }
         chain[0] = traffic.rest;
         double least = goal.score(energy + all + traffic.leakagePerCycle * cycles, cycles);
-        choose(loops.count, 0);
+        traffic.leastWords(leastWords);
+        System.arraycopy(leastWords, 0, words, 0, words.length);
+        choose(loops.count, loops.count, 0);
         return least;
     }
 
     /** What the words of a better mapping may take. */
-    @Override
-    public double limit() {
+    private double limit() {
         return incumbent.energyLimit(cycles) - traffic.leakagePerCycle * cycles - traffic.fixedEnergy;
     }
 
-    /** @param insideNext energy across the boundaries inside of the one just inside */
-    private void choose(int i, double insideNext) {
+    /**
+     * Chooses the tile of boundary {@code i} and of those outside it.
+     *
+     * @param last the innermost of the boundaries that have the same tile as the one just inside
+     * @param settled energy across the boundaries inside of those
+     */
+    private void choose(int i, int last, double settled) {
         if (i == 0) {
             orderLoops();
             return;
@@ -116,34 +128,67 @@ final class TileSearch implements OrderSearch.Visitor {
         boolean innermost = i == loops.count;
         double next = innermost ? 0 : chosen[i + 1].energy();
         for (Tile tile : boundaries[i].tiles) {
-            double rough = insideNext + next + tile.energy() + outside[i - 1];
-            if (rough >= limit()) {
+            if (settled + next + tile.energy() + outside[i - 1] >= limit()) {
                 break;
             }
             meter.step(1);
-            if (!innermost && !joins(i, tile.iterations())) {
-                continue;
-            }
-            double energy = insideNext;
-            if (!innermost) {
-                energy += bound.least(i + 1, chain[i + 1], tile.iterations());
-            }
-            double total = energy + tile.energy() + outside[i - 1];
-            if (total < limit()) {
-                choices.add(new Choice(tile, energy, total));
+            if (innermost || joins(i, tile.iterations())) {
+                consider(i, last, settled, tile, choices);
             }
         }
         choices.sort(Comparator.comparingDouble(Choice::bound));
         int count = Math.min(width, choices.size());
         for (Choice choice : choices.subList(0, count)) {
             if (choice.bound() >= limit()) {
-                return;
+                break;
             }
             chain[i] = choice.tile().iterations();
             chosen[i] = choice.tile();
-            inside[i + 1] = choice.inside();
-            choose(i - 1, choice.inside());
+            inside[i + 1] = choice.settled();
+            if (!choice.same() && !innermost) {
+                bound.least(i + 1, last, chain[i + 1], chain[i]);
+                note(i + 1, last, bound.words);
+            }
+            choose(i - 1, choice.same() ? last : i, choice.settled());
         }
+        if (!innermost) {
+            note(i + 1, last, leastWords);
+        }
+    }
+
+    private void consider(int i, int last, double settled, Tile tile, List<Choice> choices) {
+        boolean same = i < loops.count && Arrays.equals(tile.iterations(), chain[i + 1]);
+        double inner = settled;
+        double own = tile.energy();
+        if (same) {
+            own = bound.least(i, last, tile.iterations(), i == 1 ? traffic.rest : Boundary.OPEN);
+        } else if (i < loops.count) {
+            inner += bound.least(i + 1, last, chain[i + 1], tile.iterations());
+            note(i + 1, last, bound.words);
+        }
+        double total = inner + own + outside[i - 1];
+        if (mayBeBetter(total, words)) {
+            choices.add(new Choice(tile, same, inner, total));
+        }
+    }
+
+    private void note(int first, int last, double[] source) {
+        int count = traffic.tensors.length;
+        int from = loops.first(first) * count;
+        System.arraycopy(source, from, words, from, (loops.last(last) + 1) * count - from);
+    }
+
+    @Override
+    public boolean mayBeBetter(double energy, double[] leastWordsSoFar) {
+        if (energy >= limit()) {
+            return false;
+        }
+        if (!traffic.limited) {
+            return true;
+        }
+        double slower = traffic.leastCycles(leastWordsSoFar);
+        return slower <= cycles
+                || energy + traffic.fixedEnergy + traffic.leakagePerCycle * slower < incumbent.energyLimit(slower);
     }
 
     /** Whether the loops between a tile and the one inside it are allowed. */
@@ -160,12 +205,11 @@ final class TileSearch implements OrderSearch.Visitor {
 
     private void orderLoops() {
         double[] energies = Arrays.copyOf(inside, inside.length);
-        energies[1] = 0;
-        orders.search(chain, energies);
+        orders.search(chain, energies, leastWords);
     }
 
     @Override
-    public void visit(double energy) {
+    public void visit() {
         incumbent.offer(current);
     }
 }

@@ -47,7 +47,8 @@ final class Traffic {
     private final double[] groups;
     private final double[] leastGroups;
     private final double[] partition;
-    private final boolean limited;
+    /** Whether any bandwidth is finite. */
+    final boolean limited;
 
     Traffic(LoopNest nest, Accelerator accelerator, Rules rules, boolean timeloop) {
         this.accelerator = accelerator;
@@ -335,8 +336,17 @@ final class Traffic {
         return product;
     }
 
+    /** Notes for every level the words that must come, at least. */
+    void leastWords(double[] words) {
+        for (int level = 1; level < levels; level++) {
+            for (int t = 0; t < tensors.length; t++) {
+                words[level * tensors.length + t] = distinctWords(level, t);
+            }
+        }
+    }
+
     /** Words that an instance of a level must receive at least once each, whatever the temporal loops are. */
-    double distinctWords(int level, int t) {
+    private double distinctWords(int level, int t) {
         Tensor tensor = tensors[t];
         int row = level * dimensions;
         double product = 1;
