@@ -8,13 +8,23 @@ import java.util.List;
 /** The tiles that one boundary may have, those of the least energy first. */
 final class Boundary {
 
-    /**
-     * One tile.
-     *
-     * @param iterations {@code [d]}: in time
-     * @param energy of the words that come to it, at least
-     */
-    record Tile(int[] iterations, double energy) {}
+    /** One tile. */
+    static final class Tile {
+        /** {@code [d]}: in time. */
+        final int[] iterations;
+        /** Of the words that come to it, at least. */
+        final double energy;
+        /** The same and of the words that come across all boundaries outside, at least. */
+        double energyOutside;
+        /** Of the words that come across all boundaries outside alone, at least. */
+        double outside;
+
+        Tile(int[] iterations, double energy) {
+            this.iterations = iterations;
+            this.energy = energy;
+            energyOutside = energy;
+        }
+    }
 
     /** Stands for the tile outside one where that is not decided. */
     static final int[] OPEN = {};
@@ -31,8 +41,9 @@ final class Boundary {
     private final long[] extents;
     private final List<Tile> found = new ArrayList<>();
     private double energyLimit;
+    private boolean onlyLargest;
 
-    /** Sorted by energy, then by how much they hold. */
+    /** Sorted by {@link Tile#energyOutside}. */
     Tile[] tiles = {};
 
     Boundary(
@@ -56,20 +67,24 @@ final class Boundary {
     }
 
     /** The least energy of a tile, infinite where there is none. */
-    double leastEnergy() {
-        return tiles.length == 0 ? Double.POSITIVE_INFINITY : tiles[0].energy();
-    }
+    double leastEnergy = Double.POSITIVE_INFINITY;
 
-    /** Lists the tiles whose words take less than {@code limit}. */
-    void list(double limit) {
+    /**
+     * Lists the tiles whose words take less than {@code limit}.
+     *
+     * @param largest whether to list those alone that no larger tile holds
+     */
+    void list(double limit, boolean largest) {
         found.clear();
         energyLimit = limit;
+        onlyLargest = largest;
+        leastEnergy = Double.POSITIVE_INFINITY;
         for (int d = 0; d < dimensions; d++) {
             shares[d] = index < loops.count
                     ? factors.inside(loops.storage[index], d, traffic.rest[d])
                     : new int[] {1};
             if (shares[d].length == 0) {
-                tiles = new Tile[0];
+                take(List.of());
                 return;
             }
             tile[d] = shares[d][0];
@@ -77,19 +92,25 @@ final class Boundary {
         if (fits(false)) {
             choose(0);
         }
-        tiles = found.toArray(Tile[]::new);
-        Arrays.sort(tiles, Comparator.comparingDouble(Tile::energy));
+        take(found);
+    }
+
+    /** Keeps these tiles alone. */
+    void take(List<Tile> some) {
+        tiles = some.toArray(Tile[]::new);
+        Arrays.sort(tiles, Comparator.comparingDouble((Tile one) -> one.energyOutside));
     }
 
     private void choose(int d) {
         if (d == dimensions) {
-            meter.step(1);
-            if (!fits(true)) {
+            if (!fits(true) || (onlyLargest && grows())) {
                 return;
             }
+            meter.step(1);
             double energy = bound.least(index, index, tile, index == 1 ? traffic.rest : OPEN);
             if (energy < energyLimit) {
                 found.add(new Tile(tile.clone(), energy));
+                leastEnergy = Math.min(leastEnergy, energy);
             }
             return;
         }
@@ -102,6 +123,24 @@ final class Boundary {
             choose(d + 1);
         }
         tile[d] = shares[d][0];
+    }
+
+    private boolean grows() {
+        for (int d = 0; d < dimensions; d++) {
+            int share = tile[d];
+            for (int larger : shares[d]) {
+                if (larger > share && larger % share == 0) {
+                    tile[d] = larger;
+                    boolean fits = fits(false);
+                    tile[d] = share;
+                    if (fits) {
+                        return true;
+                    }
+                    break;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean fits(boolean complete) {

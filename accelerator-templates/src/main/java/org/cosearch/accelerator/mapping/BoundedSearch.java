@@ -21,7 +21,6 @@ import org.cosearch.workload.LoopNest;
 final class BoundedSearch {
 
     private static final int DIVES = 8;
-    private static final int DIVE_WIDTH = 2;
     private static final int MOST_CLIMB = 20_000;
 
     private final Accelerator accelerator;
@@ -61,9 +60,10 @@ final class BoundedSearch {
         SlidingWindows[] windows = Arrays.stream(traffic.tensors)
                 .map(tensor -> new SlidingWindows(tensor, timeloop))
                 .toArray(SlidingWindows[]::new);
-        roots = new Roots(accelerator, fitting, traffic, goal, timeloop);
-        search = new TileSearch(
-                traffic, fitting, new LoopLevels(fitting), factors, windows, timeloop, goal, incumbent, meter);
+        LoopLevels loops = new LoopLevels(fitting);
+        TileBound bound = new TileBound(traffic, fitting, loops, windows);
+        roots = new Roots(accelerator, fitting, loops, traffic, bound, goal, timeloop);
+        search = new TileSearch(traffic, fitting, loops, factors, windows, timeloop, goal, incumbent, meter);
         leastScore = goal.score(
                 nest.macs() * accelerator.compute().macPicojoules(),
                 Math.ceil((double) nest.macs() / accelerator.compute().mesh().instances()));
@@ -104,7 +104,7 @@ final class BoundedSearch {
             dives++;
             meter.limit(Math.min(mostSteps, meter.steps + mostSteps / 4 / DIVES));
             try {
-                search.below(root, DIVE_WIDTH);
+                search.below(root, true);
             } catch (Meter.Spent spent) {
                 if (meter.stopped) {
                     break;
@@ -136,7 +136,7 @@ final class BoundedSearch {
         int done = 0;
         try {
             while (done < roots.list.size() && !incumbent.beats(roots.list.get(done).bound())) {
-                search.below(roots.list.get(done), Integer.MAX_VALUE);
+                search.below(roots.list.get(done), false);
                 done++;
             }
             return Double.POSITIVE_INFINITY;

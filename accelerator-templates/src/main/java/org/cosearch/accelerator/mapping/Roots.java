@@ -22,12 +22,27 @@ final class Roots {
     private final boolean timeloop;
     private final double leastInstances;
     private final double[] words;
+    private final LoopLevels loops;
+    private final TileBound bound;
+    /** The tile inside all loops in time. */
+    private final int[] ones;
 
     final List<Root> list = new ArrayList<>();
     /** Whether the list has them all. */
     boolean complete = true;
 
-    Roots(Accelerator accelerator, Rules rules, Traffic traffic, MappingGoal goal, boolean timeloop) {
+    Roots(
+            Accelerator accelerator,
+            Rules rules,
+            LoopLevels loops,
+            Traffic traffic,
+            TileBound bound,
+            MappingGoal goal,
+            boolean timeloop) {
+        this.loops = loops;
+        this.bound = bound;
+        ones = new int[rules.dimensions];
+        Arrays.fill(ones, 1);
         this.accelerator = accelerator;
         this.rules = rules;
         this.traffic = traffic;
@@ -75,7 +90,10 @@ final class Roots {
     private void add(int[] roles, SpatialChoice spread) {
         traffic.leastWords(words);
         double cycles = traffic.leastCycles(words);
-        double energy = traffic.leastEnergy(words) + traffic.leakagePerCycle * cycles;
+        int innermost = loops.count;
+        double energy = traffic.leastEnergy(words, loops.first(innermost))
+                + bound.least(innermost, innermost, ones, innermost == 1 ? traffic.rest : Boundary.OPEN)
+                + traffic.leakagePerCycle * cycles;
         list.add(new Root(roles, spread, cycles, goal.score(energy, cycles)));
     }
 

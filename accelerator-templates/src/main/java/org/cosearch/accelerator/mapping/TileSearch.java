@@ -32,15 +32,12 @@ final class TileSearch implements OrderSearch.Visitor {
     private final int[][] chain;
     /** {@code [boundary]}: energy of the words across that boundary and those inside it. */
     private final double[] inside;
-    /** {@code [boundary]}: least energy of the words across that boundary and those outside it. */
-    private final double[] outside;
 
     /** {@code [level · tensors + t]}: words, at least: of all mappings, and of what is chosen. */
     private final double[] leastWords;
 
     private final double[] words;
     private double cycles;
-    private int width;
 
     TileSearch(
             Traffic traffic,
@@ -71,41 +68,64 @@ final class TileSearch implements OrderSearch.Visitor {
         leastWords = new double[(traffic.levels + 1) * traffic.tensors.length];
         words = new double[leastWords.length];
         inside = new double[loops.count + 2];
-        outside = new double[loops.count + 1];
     }
 
     /**
      * Searches.
      *
-     * @param most choices that are followed at each boundary, the best first
-     * @return a lower bound on the score of all mappings below the root
+     * @param dive whether to look at the largest tiles alone, which the best mappings mostly have
      */
-    double below(Root root, int most) {
+    void below(Root root, boolean dive) {
         traffic.spread(root.kept(), root.choice());
-        width = most;
         cycles = root.cycles();
         System.arraycopy(root.kept(), 0, current.kept, 0, traffic.levels);
         System.arraycopy(root.choice().x, 0, current.x, 0, current.x.length);
         System.arraycopy(root.choice().y, 0, current.y, 0, current.y.length);
         double all = 0;
         for (int i = loops.count; i >= 1; i--) {
-            boundaries[i].list(limit() - all);
-            all += boundaries[i].leastEnergy();
+            boundaries[i].list(limit() - all, dive && i == 1);
+            all += boundaries[i].leastEnergy;
             if (all == Double.POSITIVE_INFINITY) {
-                return Double.POSITIVE_INFINITY;
+                return;
             }
         }
-        double energy = traffic.fixedEnergy;
-        outside[0] = 0;
-        for (int i = 1; i <= loops.count; i++) {
-            outside[i] = outside[i - 1] + boundaries[i].leastEnergy();
-        }
         chain[0] = traffic.rest;
-        double least = goal.score(energy + all + traffic.leakagePerCycle * cycles, cycles);
+        for (int i = 2; i <= loops.count; i++) {
+            all -= boundaries[i - 1].leastEnergy;
+            addOutside(i, limit() - all + boundaries[i].leastEnergy);
+        }
         traffic.leastWords(leastWords);
         System.arraycopy(leastWords, 0, words, 0, words.length);
         choose(loops.count, loops.count, 0);
-        return least;
+    }
+
+    /** Adds to the tiles of boundary {@code i} what the best tiles outside take, and drops those that take too much. */
+    private void addOutside(int i, double limit) {
+        List<Tile> left = new ArrayList<>();
+        for (Tile tile : boundaries[i].tiles) {
+            double least = limit;
+            tile.outside = Double.POSITIVE_INFINITY;
+            chain[i] = tile.iterations;
+            for (Tile outer : boundaries[i - 1].tiles) {
+                if (tile.energy + outer.energyOutside >= least) {
+                    break;
+                }
+                if (joins(i - 1, outer.iterations)) {
+                    meter.step(1);
+                    // those that come later take more
+                    tile.outside = Math.min(tile.outside, outer.energyOutside);
+                    double energy = Arrays.equals(tile.iterations, outer.iterations)
+                            ? tile.energy
+                            : bound.least(i, i, tile.iterations, outer.iterations);
+                    least = Math.min(least, energy + outer.energyOutside);
+                }
+            }
+            if (least < limit) {
+                tile.energyOutside = least;
+                left.add(tile);
+            }
+        }
+        boundaries[i].take(left);
     }
 
     /** What the words of a better mapping may take. */
@@ -126,23 +146,22 @@ final class TileSearch implements OrderSearch.Visitor {
         }
         List<Choice> choices = new ArrayList<>();
         boolean innermost = i == loops.count;
-        double next = innermost ? 0 : chosen[i + 1].energy();
+        double next = innermost ? 0 : chosen[i + 1].energy;
         for (Tile tile : boundaries[i].tiles) {
-            if (settled + next + tile.energy() + outside[i - 1] >= limit()) {
+            if (settled + next + tile.energyOutside >= limit()) {
                 break;
             }
-            meter.step(1);
-            if (innermost || joins(i, tile.iterations())) {
+            if (innermost || joins(i, tile.iterations)) {
+                meter.step(1);
                 consider(i, last, settled, tile, choices);
             }
         }
         choices.sort(Comparator.comparingDouble(Choice::bound));
-        int count = Math.min(width, choices.size());
-        for (Choice choice : choices.subList(0, count)) {
+        for (Choice choice : choices) {
             if (choice.bound() >= limit()) {
                 break;
             }
-            chain[i] = choice.tile().iterations();
+            chain[i] = choice.tile().iterations;
             chosen[i] = choice.tile();
             inside[i + 1] = choice.settled();
             if (!choice.same() && !innermost) {
@@ -157,16 +176,17 @@ final class TileSearch implements OrderSearch.Visitor {
     }
 
     private void consider(int i, int last, double settled, Tile tile, List<Choice> choices) {
-        boolean same = i < loops.count && Arrays.equals(tile.iterations(), chain[i + 1]);
+        boolean same = i < loops.count && Arrays.equals(tile.iterations, chain[i + 1]);
         double inner = settled;
-        double own = tile.energy();
+        double own = tile.energyOutside;
         if (same) {
-            own = bound.least(i, last, tile.iterations(), i == 1 ? traffic.rest : Boundary.OPEN);
+            double together = bound.least(i, last, tile.iterations, i == 1 ? traffic.rest : Boundary.OPEN);
+            own = Math.max(own, together + tile.outside);
         } else if (i < loops.count) {
-            inner += bound.least(i + 1, last, chain[i + 1], tile.iterations());
+            inner += bound.least(i + 1, last, chain[i + 1], tile.iterations);
             note(i + 1, last, bound.words);
         }
-        double total = inner + own + outside[i - 1];
+        double total = inner + own;
         if (mayBeBetter(total, words)) {
             choices.add(new Choice(tile, same, inner, total));
         }

@@ -270,10 +270,10 @@ final class Traffic {
         return may ? forwardedEnergy[at] + (wordEnergy[at] - forwardedEnergy[at]) * along : wordEnergy[at];
     }
 
-    /** Energy without leakage, at least, of all mappings. */
-    double leastEnergy(double[] words) {
+    /** Energy of words without leakage, at least: what is fixed, and what comes to the levels before {@code end}. */
+    double leastEnergy(double[] words, int end) {
         double energy = fixedEnergy;
-        for (int level = 1; level < levels; level++) {
+        for (int level = 1; level < end; level++) {
             for (int t = 0; t < tensors.length; t++) {
                 if (keeps(level, t)) {
                     int at = level * tensors.length + t;
