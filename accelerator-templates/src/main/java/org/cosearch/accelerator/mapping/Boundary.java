@@ -22,7 +22,7 @@ final class Boundary {
         Tile(int[] iterations, double energy) {
             this.iterations = iterations;
             this.energy = energy;
-            energyOutside = energy;
+            energyOutside = Double.NaN;
         }
     }
 
@@ -43,7 +43,7 @@ final class Boundary {
     private double energyLimit;
     private boolean onlyLargest;
 
-    /** Sorted by {@link Tile#energyOutside}. */
+    /** Sorted by energy. */
     Tile[] tiles = {};
 
     Boundary(
@@ -98,7 +98,7 @@ final class Boundary {
     /** Keeps these tiles alone. */
     void take(List<Tile> some) {
         tiles = some.toArray(Tile[]::new);
-        Arrays.sort(tiles, Comparator.comparingDouble((Tile one) -> one.energyOutside));
+        Arrays.sort(tiles, Comparator.comparingDouble((Tile one) -> one.energy));
     }
 
     private void choose(int d) {

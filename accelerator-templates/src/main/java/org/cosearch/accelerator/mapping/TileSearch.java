@@ -37,6 +37,9 @@ final class TileSearch implements OrderSearch.Visitor {
     private final double[] leastWords;
 
     private final double[] words;
+    /** {@code [boundary]}: least energy of the words across that boundary and those outside it. */
+    private final double[] outside;
+
     private double cycles;
 
     TileSearch(
@@ -67,6 +70,7 @@ final class TileSearch implements OrderSearch.Visitor {
         chain = new int[loops.count + 1][];
         leastWords = new double[(traffic.levels + 1) * traffic.tensors.length];
         words = new double[leastWords.length];
+        outside = new double[loops.count + 1];
         inside = new double[loops.count + 2];
     }
 
@@ -90,42 +94,48 @@ final class TileSearch implements OrderSearch.Visitor {
             }
         }
         chain[0] = traffic.rest;
-        for (int i = 2; i <= loops.count; i++) {
-            all -= boundaries[i - 1].leastEnergy;
-            addOutside(i, limit() - all + boundaries[i].leastEnergy);
+        outside[0] = 0;
+        for (int i = 1; i <= loops.count; i++) {
+            outside[i] = outside[i - 1] + boundaries[i].leastEnergy;
         }
         traffic.leastWords(leastWords);
         System.arraycopy(leastWords, 0, words, 0, words.length);
         choose(loops.count, loops.count, 0);
     }
 
-    /** Adds to the tiles of boundary {@code i} what the best tiles outside take, and drops those that take too much. */
-    private void addOutside(int i, double limit) {
-        List<Tile> left = new ArrayList<>();
-        for (Tile tile : boundaries[i].tiles) {
-            double least = limit;
+    /**
+     * Energy of the words that come to a tile of boundary {@code i} and across all boundaries outside it, at least.
+     *
+     * @param limit beyond which it does not matter
+     */
+    private double withOutside(int i, Tile tile, double limit) {
+        double rough = tile.energy + outside[i - 1];
+        if (i != 2 || rough >= limit) {
+            return rough;
+        }
+        if (Double.isNaN(tile.energyOutside)) {
+            double least = Double.POSITIVE_INFINITY;
             tile.outside = Double.POSITIVE_INFINITY;
+            int[] before = chain[i];
             chain[i] = tile.iterations;
             for (Tile outer : boundaries[i - 1].tiles) {
-                if (tile.energy + outer.energyOutside >= least) {
+                if (tile.energy + outer.energy >= least) {
                     break;
                 }
                 if (joins(i - 1, outer.iterations)) {
                     meter.step(1);
                     // those that come later take more
-                    tile.outside = Math.min(tile.outside, outer.energyOutside);
+                    tile.outside = Math.min(tile.outside, outer.energy);
                     double energy = Arrays.equals(tile.iterations, outer.iterations)
                             ? tile.energy
                             : bound.least(i, i, tile.iterations, outer.iterations);
-                    least = Math.min(least, energy + outer.energyOutside);
+                    least = Math.min(least, energy + outer.energy);
                 }
             }
-            if (least < limit) {
-                tile.energyOutside = least;
-                left.add(tile);
-            }
+            chain[i] = before;
+            tile.energyOutside = least;
         }
-        boundaries[i].take(left);
+        return tile.energyOutside;
     }
 
     /** What the words of a better mapping may take. */
@@ -148,7 +158,7 @@ final class TileSearch implements OrderSearch.Visitor {
         boolean innermost = i == loops.count;
         double next = innermost ? 0 : chosen[i + 1].energy;
         for (Tile tile : boundaries[i].tiles) {
-            if (settled + next + tile.energyOutside >= limit()) {
+            if (settled + next + tile.energy + outside[i - 1] >= limit()) {
                 break;
             }
             if (innermost || joins(i, tile.iterations)) {
@@ -178,13 +188,14 @@ final class TileSearch implements OrderSearch.Visitor {
     private void consider(int i, int last, double settled, Tile tile, List<Choice> choices) {
         boolean same = i < loops.count && Arrays.equals(tile.iterations, chain[i + 1]);
         double inner = settled;
-        double own = tile.energyOutside;
-        if (same) {
-            double together = bound.least(i, last, tile.iterations, i == 1 ? traffic.rest : Boundary.OPEN);
-            own = Math.max(own, together + tile.outside);
-        } else if (i < loops.count) {
+        if (!same && i < loops.count) {
             inner += bound.least(i + 1, last, chain[i + 1], tile.iterations);
             note(i + 1, last, bound.words);
+        }
+        double own = withOutside(i, tile, limit() - inner);
+        if (same) {
+            double together = bound.least(i, last, tile.iterations, i == 1 ? traffic.rest : Boundary.OPEN);
+            own = Math.max(own, together + outside[i - 1]);
         }
         double total = inner + own;
         if (mayBeBetter(total, words)) {
