@@ -80,9 +80,7 @@ final class Boundary {
         onlyLargest = largest;
         leastEnergy = Double.POSITIVE_INFINITY;
         for (int d = 0; d < dimensions; d++) {
-            shares[d] = index < loops.count
-                    ? factors.inside(loops.storage[index], d, traffic.rest[d])
-                    : new int[] {1};
+            shares[d] = index < loops.count ? factors.inside(loops.storage[index], d, traffic.rest[d]) : new int[] {1};
             if (shares[d].length == 0) {
                 take(List.of());
                 return;

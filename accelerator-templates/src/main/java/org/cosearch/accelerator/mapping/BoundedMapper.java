@@ -26,7 +26,7 @@ import org.cosearch.workload.LoopNest;
 public final class BoundedMapper {
 
     /** Steps that a search takes by default: about a second of one core at most. */
-    public static final long DEFAULT_STEPS = 500_000;
+    public static final long DEFAULT_STEPS = 3_000_000;
 
     private final InputCounts inputCounts;
     private final MappingGoal goal;

@@ -135,7 +135,8 @@ final class BoundedSearch {
     private double through() {
         int done = 0;
         try {
-            while (done < roots.list.size() && !incumbent.beats(roots.list.get(done).bound())) {
+            while (done < roots.list.size()
+                    && !incumbent.beats(roots.list.get(done).bound())) {
                 search.below(roots.list.get(done), false);
                 done++;
             }

@@ -110,8 +110,8 @@ final class Climb {
                 && trial.temporal[at] <= rules.mostTemporal[at]
                 && across >= rules.leastSpatial[at]
                 && across <= rules.mostSpatial[at]
-                && (trial.x[at] == 1 || rules.mayLieOnX[at])
-                && (trial.y[at] == 1 || rules.mayLieOnY[at]);
+                && (trial.x[at] == 1 || trial.y[at] == 1)
+                && rules.directionsFit(at / rules.dimensions, trial.x, trial.y);
     }
 
     private boolean orders() {

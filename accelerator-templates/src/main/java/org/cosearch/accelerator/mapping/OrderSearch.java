@@ -145,15 +145,15 @@ final class OrderSearch {
     private long watching(int i) {
         long result = 0;
         for (int t = 0; t < tensors; t++) {
-            Tensor tensor = traffic.tensors[t];
             long between = 0;
             for (int boundary = i + 1; boundary <= loops.count; boundary++) {
-                if (closes(tensor, between)) {
+                if (closes(t, between)) {
                     break;
                 }
                 for (int at = loops.first(boundary); at <= loops.last(boundary); at++) {
                     result |= traffic.keeps(at, t) ? 1L << t : 0;
                 }
+                result |= boundary == loops.count && traffic.macsForward ? 1L << t : 0;
                 between |= boundary < loops.count ? looping[boundary] : 0;
             }
         }
@@ -161,7 +161,8 @@ final class OrderSearch {
     }
 
     /** Whether loops outside of these are all the same to a tensor. */
-    private boolean closes(Tensor tensor, long inner) {
+    private boolean closes(int t, long inner) {
+        Tensor tensor = traffic.tensors[t];
         long moving = inner & tensor.moves;
         if (moving == 0) {
             return false;
@@ -169,7 +170,7 @@ final class OrderSearch {
         if (!tensor.slides()) {
             return true;
         }
-        if (!timeloop) {
+        if (!timeloop || (traffic.forwardedAcross & (1L << t)) != 0) {
             return false;
         }
         int axis = -1;
@@ -246,7 +247,7 @@ final class OrderSearch {
         long stillOpen = open;
         for (long tensorsLeft = open; tensorsLeft != 0; tensorsLeft &= tensorsLeft - 1) {
             int t = Long.numberOfTrailingZeros(tensorsLeft);
-            if (closes(traffic.tensors[t], inside) || settled(traffic.tensors[t], inside, remaining)) {
+            if (closes(t, inside) || settled(t, inside, remaining)) {
                 stillOpen &= ~(1L << t);
             }
         }
@@ -254,9 +255,10 @@ final class OrderSearch {
     }
 
     /** Whether windows that slide along one axis have no more loops on it. */
-    private boolean settled(Tensor tensor, long inside, long remaining) {
+    private boolean settled(int t, long inside, long remaining) {
+        Tensor tensor = traffic.tensors[t];
         long moving = inside & tensor.moves;
-        if (moving == 0 || !tensor.slides() || !timeloop) {
+        if (moving == 0 || !tensor.slides() || !timeloop || (traffic.forwarded & (1L << t)) != 0) {
             return false;
         }
         int axis = tensor.axisOf[Long.numberOfTrailingZeros(moving)];

@@ -32,7 +32,9 @@ final class SlidingWindows {
         }
         int axis = tensor.axisOf[loops.dimension[last]];
         if (axis >= 0) {
-            return timeloop ? likeTimeloop(loops, last, axis, extents, row, tile) : exact(loops, last, extents, row, tile);
+            return timeloop
+                    ? likeTimeloop(loops, last, axis, extents, row, tile)
+                    : exact(loops, last, extents, row, tile);
         }
         double product = tile;
         for (int loop = 0; loop <= last; loop++) {

@@ -83,12 +83,16 @@ final class SpatialChoice {
                     continue;
                 }
                 for (int onY = 1; onY <= Math.min(most / onX, rules.mayLieOnY[at] ? roomY : 1); onY++) {
-                    if (before / onX % onY != 0 || onX * onY < rules.leastSpatial[at]) {
+                    // one dimension lies in one direction
+                    if (before / onX % onY != 0 || (onX > 1 && onY > 1) || onX * onY < rules.leastSpatial[at]) {
                         continue;
                     }
                     x[at] = onX;
                     y[at] = onY;
                     rest[d] = before / onX / onY;
+                    if (last && !rules.directionsFit(level, x, y)) {
+                        continue;
+                    }
                     if (last && level + 1 < rules.levels) {
                         next(at + 1, rules.columns[level + 1], rules.rows[level + 1], instances * onX * onY);
                     } else {

@@ -55,8 +55,10 @@ final class TemporalFactors {
     /** What the levels from {@code level} inwards can take of so many iterations if those outside take the rest. */
     int[] inside(int level, int d, int iterations) {
         return shares.get(level * rules.dimensions + d)
-                .computeIfAbsent(iterations, all -> Arrays.stream(Divisors.of(all))
-                        .filter(share -> fits(level, rules.levels, d, share) && fits(0, level, d, all / share))
-                        .toArray());
+                .computeIfAbsent(
+                        iterations,
+                        all -> Arrays.stream(Divisors.of(all))
+                                .filter(share -> fits(level, rules.levels, d, share) && fits(0, level, d, all / share))
+                                .toArray());
     }
 }

@@ -47,6 +47,12 @@ final class Traffic {
     private final double[] groups;
     private final double[] leastGroups;
     private final double[] partition;
+    /** Bits of the tensors whose words neighbours may forward. */
+    long forwarded;
+    /** Bits of those among them whose children lie apart along several sliding axes. */
+    long forwardedAcross;
+    /** Whether MACs may take words from their neighbours. */
+    boolean macsForward;
     /** Whether any bandwidth is finite. */
     final boolean limited;
 
@@ -107,12 +113,17 @@ final class Traffic {
                 return false;
             }
         }
+        forwarded = 0;
+        forwardedAcross = 0;
+        macsForward = timeloop && children[levels - 1] > 1;
         for (int t = 0; t < tensors.length; t++) {
             double part = wholeTensor(t);
             for (int level = 0; level < levels; level++) {
                 int at = level * tensors.length + t;
                 partition[at] = part;
                 countGroups(level, t, choice);
+                forwarded |= forwardingAxis[at] != -1 ? 1L << t : 0;
+                forwardedAcross |= forwardingAxis[at] < -1 ? 1L << t : 0;
                 if (tensors[t].dense()) {
                     part = Math.floor(part / groups[at]);
                 }
@@ -175,7 +186,7 @@ final class Traffic {
         groups[at] = rigid * sliding;
         // neighbours may forward, and then one of them alone is served from above
         leastGroups[at] = forwardingAxis[at] != -1 ? rigid : groups[at];
-        if (level == levels - 1 && timeloop && children[level] > 1) {
+        if (level == levels - 1 && macsForward) {
             leastGroups[at] = leastWantedByMacs(t, groups[at]);
         }
     }
@@ -228,8 +239,7 @@ final class Traffic {
                 if (level > 0) {
                     double fill = perBlock(level) * storage.energy().writePicojoules();
                     wordEnergy[at] = fill;
-                    forwardedEnergy[at] =
-                            forwardingAxis[at - count] == -1 ? fill : fill / children[level - 1];
+                    forwardedEnergy[at] = forwardingAxis[at - count] == -1 ? fill : fill / children[level - 1];
                     fixedEnergy -= elided * storage.energy().writePicojoules();
                 }
                 child = level;
