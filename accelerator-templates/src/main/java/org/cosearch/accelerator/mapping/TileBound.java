@@ -61,6 +61,39 @@ final class TileBound {
     double least(int boundary, int last, int[] tile, int[] outer) {
         int level = loops.storage[boundary - 1];
         boolean known = outer.length > 0;
+        int present = price(boundary, last, tile, outer);
+        if (present == 0) {
+            return 0;
+        }
+        rest(level, known);
+        double least = Double.POSITIVE_INFINITY;
+        for (int first = 0; first < tensors; first++) {
+            if ((present & (1 << first)) != 0) {
+                double sum = 0;
+                for (int t = 0; t < tensors; t++) {
+                    if (energy[t] > 0) {
+                        sum += energy[t] / run(t, first, level, known);
+                    }
+                }
+                least = Math.min(least, sum);
+            }
+        }
+        if (traffic.limited) {
+            letRest(boundary, last, level, known);
+        }
+        return least;
+    }
+
+    /** Notes for each tensor the energy, at least, if it never rests. */
+    void neverResting(int boundary, int last, int[] tile, double[] energies) {
+        price(boundary, last, tile, Boundary.OPEN);
+        System.arraycopy(energy, 0, energies, 0, tensors);
+    }
+
+    /** Fills {@link #energy} and returns the bits of the tensors that the boundaries have. */
+    private int price(int boundary, int last, int[] tile, int[] outer) {
+        int level = loops.storage[boundary - 1];
+        boolean known = outer.length > 0;
         double iterations = 1;
         for (int d = 0; d < dimensions; d++) {
             all[d] = traffic.rest[d] / tile[d];
@@ -85,26 +118,7 @@ final class TileBound {
                 }
             }
         }
-        if (present == 0) {
-            return 0;
-        }
-        rest(level, known);
-        double least = Double.POSITIVE_INFINITY;
-        for (int first = 0; first < tensors; first++) {
-            if ((present & (1 << first)) != 0) {
-                double sum = 0;
-                for (int t = 0; t < tensors; t++) {
-                    if (energy[t] > 0) {
-                        sum += energy[t] / run(t, first, level, known);
-                    }
-                }
-                least = Math.min(least, sum);
-            }
-        }
-        if (traffic.limited) {
-            letRest(boundary, last, level, known);
-        }
-        return least;
+        return present;
     }
 
     /** Divides the words by how long each tensor may rest, whatever the others do. */
