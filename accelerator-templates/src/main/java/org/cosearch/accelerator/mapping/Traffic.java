@@ -21,7 +21,7 @@ final class Traffic {
     final Tensor[] tensors;
     private final Accelerator accelerator;
     private final Rules rules;
-    private final boolean timeloop;
+    final boolean timeloop;
     private final double macEnergy;
     /** Bits of the dimensions with a bound above 1. */
     private final long looping;
