@@ -108,12 +108,8 @@ final class TileSearch implements OrderSearch.Visitor {
             least[i] = traffic.leastEnergy(leastWords, loops.first(i), loops.last(i));
             outside[i] = outside[i - 1] + least[i];
         }
-        long l0=leaves, q0=quicks, s0=meter.steps, o0=outs;
-        try { choose(loops.count, loops.count, 0); } finally {
-        StringBuilder b=new StringBuilder(); for (int i=1;i<=loops.count;i++) b.append(" ").append(listed[i]?boundaries[i].tiles.length:-1);
-        System.err.println("root "+dive+" kept "+Arrays.toString(root.kept())+" inst "+root.choice().instances+" bound "+root.bound()*1e-12+" inc "+incumbent.score*1e-12+" lists"+b+" steps "+(meter.steps-s0)+" leaves "+(leaves-l0)+" joins "+(quicks-q0)+" outs "+(outs-o0)); }
+        choose(loops.count, loops.count, 0);
     }
-    long leaves, quicks, outs;
 
     /** Lists the tiles of a boundary when they are first asked for: most roots are done before. */
     private Tile[] tiles(int i) {
@@ -143,7 +139,7 @@ final class TileSearch implements OrderSearch.Visitor {
             return rough;
         }
         if (Double.isNaN(tile.energyOutside)) {
-            double least = Double.POSITIVE_INFINITY; outs++;
+            double least = Double.POSITIVE_INFINITY;
             int[] before = chain[i];
             chain[i] = tile.iterations;
             nearest.at(i, i, tile.iterations);
@@ -258,7 +254,6 @@ final class TileSearch implements OrderSearch.Visitor {
 
     /** Whether the loops between a tile and the one inside it are allowed. */
     private boolean joins(int i, int[] tile) {
- quicks++;
         int level = loops.storage[i];
         int[] inner = chain[i + 1];
         for (int d = 0; d < dimensions; d++) {
@@ -270,7 +265,7 @@ final class TileSearch implements OrderSearch.Visitor {
     }
 
     private void orderLoops() {
-        leaves++; orders.search(chain, Arrays.copyOf(inside, inside.length), leastWords);
+        orders.search(chain, Arrays.copyOf(inside, inside.length), leastWords);
     }
 
     @Override
