@@ -5,8 +5,7 @@ package org.cosearch.accelerator.cost;
  *
  * <p>Between two positions exactly one of the loops above the level advances and all loops inside it return to their
  * start, so there are as many different translations as loops. Both ways of counting follow from how often each occurs
- * and, for {@link InputCounts#TIMELOOP}, from the one before it. No position is visited twice: what a run of the inner
- * loops brings depends on the remembered translation alone, so it is tabulated for each, innermost loop first.
+ * and, for {@link InputCounts#TIMELOOP}, from the one before it. No position is visited: both counts are closed forms.
  *
  * <p>Holds scratch arrays; not safe for use by several threads.
  */
@@ -37,10 +36,6 @@ final class TileReplay {
     private final long[] slideExtent;
     private boolean partly;
     private boolean sameFound;
-    private long[] words = new long[FlatMapping.MOST_LOOPS + 1];
-    private int[] after = new int[FlatMapping.MOST_LOOPS + 1];
-    private long[] nextWords = new long[FlatMapping.MOST_LOOPS + 1];
-    private int[] nextAfter = new int[FlatMapping.MOST_LOOPS + 1];
 
     TileReplay(Operand operand) {
         this.operand = operand;
@@ -144,39 +139,26 @@ final class TileReplay {
         return sum;
     }
 
+    /**
+     * As Timeloop counts. The innermost loop that moves the tile advances before every other loop does, so its translation
+     * is the one remembered whenever another loop advances: that step brings nothing if the tile does not move, the same
+     * words if it moves alike, and the whole tile otherwise.
+     */
     private long timeloopWords() {
-        findSame();
-        int nothing = loops;
-        for (int state = 0; state <= loops; state++) {
-            words[state] = 0;
-            after[state] = state;
+        int innermost = loops - 1;
+        while (translation[innermost] == 0) {
+            innermost--;
         }
-        for (int loop = loops - 1; loop >= 0; loop--) {
-            for (int state = 0; state <= loops; state++) {
-                if (state < loops && same[state] != state) {
-                    continue;
-                }
-                int remembered = after[state];
-                long step;
-                if (translation[loop] == 0) {
-                    step = 0;
-                } else if (remembered == nothing || remembered == same[loop]) {
-                    step = fresh[loop];
-                    remembered = same[loop];
-                } else {
-                    step = tile;
-                    remembered = nothing;
-                }
-                nextWords[state] = words[state] + (bound[loop] - 1) * (step + words[remembered]);
-                nextAfter[state] = after[remembered];
+        long words = tile + (bound[innermost] - 1) * fresh[innermost];
+        for (int loop = innermost - 1; loop >= 0; loop--) {
+            long brought = tile;
+            if (translation[loop] == 0) {
+                brought = 0;
+            } else if (translation[loop] == translation[innermost]) {
+                brought = fresh[innermost];
             }
-            long[] w = words;
-            words = nextWords;
-            nextWords = w;
-            int[] a = after;
-            after = nextAfter;
-            nextAfter = a;
+            words += (bound[loop] - 1) * (brought + words - tile);
         }
-        return tile + words[nothing];
+        return words;
     }
 }

@@ -19,10 +19,22 @@ final class Boundary {
         /** Of the words that come across all boundaries outside alone, at least. */
         double outside;
 
-        Tile(int[] iterations, double energy) {
+        /** {@code [t]}: iterations that leave a tensor in place, and those that move it. */
+        final double[] idle;
+
+        final double[] moving;
+
+        Tile(int[] iterations, double energy, Tensor[] tensors) {
             this.iterations = iterations;
             this.energy = energy;
             energyOutside = Double.NaN;
+            idle = new double[tensors.length];
+            moving = new double[tensors.length];
+            double all = Resting.product(iterations);
+            for (int t = 0; t < tensors.length; t++) {
+                idle[t] = Resting.idle(tensors[t], iterations);
+                moving[t] = all / idle[t];
+            }
         }
     }
 
@@ -107,7 +119,7 @@ final class Boundary {
             meter.step(1);
             double energy = bound.least(index, index, tile, index == 1 ? traffic.rest : OPEN);
             if (energy < energyLimit) {
-                found.add(new Tile(tile.clone(), energy));
+                found.add(new Tile(tile.clone(), energy, traffic.tensors));
                 leastEnergy = Math.min(leastEnergy, energy);
             }
             return;

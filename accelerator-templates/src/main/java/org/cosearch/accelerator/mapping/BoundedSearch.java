@@ -54,7 +54,7 @@ final class BoundedSearch {
         evaluator = new NestEvaluator(nest, accelerator, counts);
         incumbent = new Incumbent(rules, evaluator, goal);
         meter = new Meter(mostSteps, stop);
-        Rules fitting = rules.fitting(nest, accelerator);
+        Rules fitting = Tightening.of(nest, accelerator);
         factors = new TemporalFactors(fitting);
         Traffic traffic = new Traffic(nest, accelerator, rules, timeloop);
         SlidingWindows[] windows = Arrays.stream(traffic.tensors)

@@ -42,6 +42,12 @@ final class OrderSearch {
     private final long[] extents;
     private List<Order> orders = new ArrayList<>();
 
+    /** {@code [level of loops]}: orders that do not depend on loops further outside; empty where they do. */
+    private final List<Order>[] decided;
+
+    /** Energy of the words that the order being decided does not touch, at least. */
+    private double slack;
+
     private int level;
     private double before;
 
@@ -75,16 +81,23 @@ final class OrderSearch {
         tensors = traffic.tensors.length;
         looping = new long[loops.count];
         loopingOutside = new long[loops.count];
+        decided = newLists(loops.count);
         placed = new int[loops.count][dimensions];
         extents = new long[dimensions];
         words = new double[(traffic.levels + 1) * tensors];
+    }
+
+    @SuppressWarnings("unchecked") // arrays of lists cannot be made otherwise
+    private static List<Order>[] newLists(int count) {
+        return new List[count];
     }
 
     /**
      * Visits what is worth it.
      *
      * @param chain {@code [boundary]}: iterations of the tiles, of which the first is all and the last is one
-     * @param inside {@code [boundary]}: energy of the words across that boundary and those inside it, at least
+     * @param inside {@code [boundary]}: energy of the words across that boundary and those inside it, at least;
+     *     overwritten
      * @param leastWords {@code [level · tensors + t]}: words, at least
      */
     void search(int[][] chain, double[] inside, double[] leastWords) {
@@ -104,7 +117,66 @@ final class OrderSearch {
             loopingOutside[i] = outside;
         }
         stack.size = 0;
-        decide(0, 0);
+        if (decideAlone()) {
+            decide(0, 0);
+        }
+    }
+
+    /**
+     * Decides the orders of those levels that do not depend on the loops outside them, and adds to the bounds what their
+     * best orders take more.
+     *
+     * @return whether something is left to visit
+     */
+    private boolean decideAlone() {
+        double more = 0;
+        for (int i = loops.count - 1; i >= 0; i--) {
+            decided[i] = List.of();
+            int next = next(i);
+            if (looping[i] != 0 && alone(i, next)) {
+                double expected = energyInside[i + 1] - energyInside[next + 1];
+                for (int outer = 0; outer < i; outer++) {
+                    pushInAnyOrder(outer);
+                }
+                level = i;
+                before = 0;
+                orders = new ArrayList<>();
+                slack = energyInside[1] - expected + more;
+                place(0, looping[i], watching(i));
+                stack.size = 0;
+                restore(i + 1, next);
+                if (orders.isEmpty()) {
+                    return false;
+                }
+                orders.sort(Comparator.comparingDouble(Order::energy));
+                decided[i] = orders;
+                more += Math.max(0, orders.get(0).energy() - expected);
+            }
+            energyInside[i + 1] += more;
+        }
+        return true;
+    }
+
+    /** Whether all tensors that come across a level's boundaries can tell no difference between loops further outside. */
+    private boolean alone(int i, int last) {
+        for (int t = 0; t < tensors; t++) {
+            boolean present = last == loops.count && traffic.macsForward;
+            for (int at = loops.first(i + 1); at <= loops.last(last); at++) {
+                present |= traffic.keeps(at, t);
+            }
+            if (present && (!closes(t, looping[i]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void pushInAnyOrder(int i) {
+        int storage = loops.storage[i];
+        for (long left = looping[i]; left != 0; left &= left - 1) {
+            int d = Long.numberOfTrailingZeros(left);
+            stack.push(d, tiles[i][d] / tiles[i + 1][d], tiles[i + 1][d] * traffic.below[storage * dimensions + d]);
+        }
     }
 
     private void decide(int i, double energy) {
@@ -120,21 +192,28 @@ final class OrderSearch {
         List<Order> outer = orders;
         int begin = stack.size;
         int next = next(i);
-        orders = new ArrayList<>();
-        level = i;
-        before = energy;
-        place(0, looping[i], watching(i));
-        List<Order> sorted = orders;
-        sorted.sort(Comparator.comparingDouble(Order::energy));
+        double base = energy;
+        List<Order> sorted = decided[i];
+        if (sorted.isEmpty()) {
+            orders = new ArrayList<>();
+            level = i;
+            before = energy;
+            slack = energyInside[next + 1];
+            place(0, looping[i], watching(i));
+            sorted = orders;
+            sorted.sort(Comparator.comparingDouble(Order::energy));
+            base = 0;
+        }
         for (Order order : sorted) {
+            double reached = base + order.energy();
             stack.size = begin;
             push(i, order.innerFirst());
             across(i + 1, next);
-            if (!visitor.mayBeBetter(order.energy() + energyInside[next + 1], words)) {
+            if (!visitor.mayBeBetter(reached + energyInside[next + 1], words)) {
                 continue;
             }
             note(i, order.innerFirst());
-            decide(i + 1, order.energy());
+            decide(i + 1, reached);
         }
         stack.size = begin;
         orders = outer;
@@ -279,7 +358,7 @@ final class OrderSearch {
         int next = next(level);
         double energy = before + across(level + 1, next);
         stack.size = begin;
-        if (visitor.mayBeBetter(energy + energyInside[next + 1], words)) {
+        if (visitor.mayBeBetter(energy + slack, words)) {
             orders.add(new Order(innerFirst, energy));
         }
     }

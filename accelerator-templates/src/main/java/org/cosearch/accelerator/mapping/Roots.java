@@ -91,7 +91,8 @@ final class Roots {
         traffic.leastWords(words);
         double cycles = traffic.leastCycles(words);
         int innermost = loops.count;
-        double energy = traffic.leastEnergy(words, loops.first(innermost))
+        double energy = traffic.fixedEnergy
+                + traffic.leastEnergy(words, 1, loops.first(innermost) - 1)
                 + bound.least(innermost, innermost, ones, innermost == 1 ? traffic.rest : Boundary.OPEN)
                 + traffic.leakagePerCycle * cycles;
         list.add(new Root(roles, spread, cycles, goal.score(energy, cycles)));

@@ -96,40 +96,6 @@ final class Rules {
         }
     }
 
-    /** These rules for tiles that fit: no loop is longer than the smallest memory outside it, that has to keep it, allows. */
-    Rules fitting(LoopNest nest, Accelerator accelerator) {
-        Rules result = new Rules(nest, accelerator);
-        Tensor[] tensors = nest.operands().stream()
-                .map(operand -> new Tensor(nest, operand))
-                .toArray(Tensor[]::new);
-        long[] extents = new long[dimensions];
-        Arrays.fill(extents, 1);
-        for (int level = 1; level < levels; level++) {
-            for (int d = 0; d < dimensions; d++) {
-                int at = level * dimensions + d;
-                while (result.mostTemporal[at] > 1
-                        && !fits(accelerator, tensors, level, extents, d, result.mostTemporal[at])) {
-                    result.mostTemporal[at]--;
-                }
-            }
-        }
-        return result;
-    }
-
-    private boolean fits(Accelerator accelerator, Tensor[] tensors, int last, long[] extents, int d, int iterations) {
-        extents[d] = iterations;
-        boolean fits = true;
-        for (int level = 1; level <= last && fits; level++) {
-            long words = 0;
-            for (Tensor tensor : tensors) {
-                words += (keep[level] & tensor.bit) != 0 ? tensor.words(extents, 0) : 0;
-            }
-            fits = words <= accelerator.levels().get(level).effectiveCapacityWords();
-        }
-        extents[d] = 1;
-        return fits;
-    }
-
     private static int[] filled(int size, int value) {
         int[] result = new int[size];
         Arrays.fill(result, value);

@@ -1,5 +1,7 @@
 package org.cosearch.accelerator.mapping;
 
+import java.util.Arrays;
+
 /**
  * The words that tiles of a tensor with sliding windows bring, in closed form, and the least over all orders of loops.
  *
@@ -13,6 +15,7 @@ final class SlidingWindows {
     private final Tensor tensor;
     private final boolean timeloop;
     private final long[] slide;
+    private final LoopStack fixed = new LoopStack();
 
     SlidingWindows(Tensor tensor, boolean timeloop) {
         this.tensor = tensor;
@@ -74,7 +77,7 @@ final class SlidingWindows {
             outer *= loops.bound[loop];
         }
         double sum = tile;
-        java.util.Arrays.fill(slide, 0);
+        Arrays.fill(slide, 0);
         boolean rigidReturns = false;
         for (int loop = last; loop >= 0; loop--) {
             outer /= loops.bound[loop];
@@ -105,16 +108,19 @@ final class SlidingWindows {
     }
 
     /**
-     * A lower bound, over all orders of loops, on the words as a share of whole tiles at every step of a moving loop.
+     * Lower bounds, over all orders of loops, on the words as a share of whole tiles at every step of a moving loop.
      *
      * @param steps {@code steps[stepRow + d]}: iterations that the innermost loop over d outside the tile steps by
      * @param all {@code [d]}: iterations outside the tile
      * @param near {@code [d]}: those of the loops of the level right outside
      * @param known whether {@code near} is decided; otherwise it is not read
+     * @param shares filled: {@code [d]}: the share where a loop over d is the innermost that moves the tensor; 1 where none
+     *     can be or nothing slides then
      */
-    double leastShare(long[] extents, int row, long[] steps, int stepRow, int[] all, int[] near, boolean known) {
-        double least = 1;
+    void leastShares(
+            long[] extents, int row, long[] steps, int stepRow, int[] all, int[] near, boolean known, double[] shares) {
         boolean nearMoves = known && moving(near, -1);
+        Arrays.fill(shares, 1);
         for (int axis = 0; axis < tensor.sliding.length; axis++) {
             // loops of another axis right outside keep those further out from joining
             boolean closed = known && (moving(near, axis) || same(all, near, axis));
@@ -125,11 +131,49 @@ final class SlidingWindows {
                     long unit = steps[stepRow + d] * tensor.coefficientOf[d];
                     double fresh = Math.min(1, (double) unit / extent);
                     int innermost = nearMoves ? near[d] : Divisors.smallestPrime(all[d]);
-                    least = Math.min(least, share(axis, d, unit, fresh, steps, stepRow, loops, innermost, closed));
+                    shares[d] = share(axis, d, unit, fresh, steps, stepRow, loops, innermost, closed);
                 }
             }
         }
-        return least;
+    }
+
+    /**
+     * The share of words where the order of the innermost loops is fixed and decides it; not a number where it does not.
+     *
+     * @param order {@code order[i]}: dimensions, innermost first
+     * @param near {@code [d]}: iterations of the loops
+     */
+    double fixedShare(int[] order, int[] near, long[] extents, int row, long[] steps, int stepRow) {
+        fixed.size = 0;
+        int axis = -1;
+        boolean closed = false;
+        int end = 0;
+        while (end < order.length && !closed) {
+            int d = order[end++];
+            if (near[d] > 1 && tensor.moves(d)) {
+                int next = tensor.axisOf[d];
+                closed = next < 0 || (axis >= 0 && next != axis);
+                axis = next;
+            }
+        }
+        if (!closed) {
+            return Double.NaN;
+        }
+        double whole = tensor.words(extents, row);
+        for (int i = end - 1; i >= 0; i--) {
+            int d = order[i];
+            if (near[d] > 1) {
+                fixed.push(d, near[d], steps[stepRow + d]);
+            }
+        }
+        int innermost = fixed.size;
+        while (!tensor.moves(fixed.dimension[innermost - 1])) {
+            innermost--;
+        }
+        for (int loop = 0; loop < innermost; loop++) {
+            whole *= fixed.bound[loop];
+        }
+        return words(fixed, innermost, extents, row) / whole;
     }
 
     /** Whether loops move the tensor otherwise than on one axis. */

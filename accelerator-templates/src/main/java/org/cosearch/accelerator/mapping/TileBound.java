@@ -1,5 +1,7 @@
 package org.cosearch.accelerator.mapping;
 
+import java.util.Arrays;
+
 /**
  * The least energy of the words that come across one boundary, over all orders of the loops outside it.
  *
@@ -18,7 +20,13 @@ final class TileBound {
     private final long[] extents;
     private final int[] all;
     private final int[] near;
+    /** {@code [t]}: of a tensor that never rests. */
     private final double[] energy;
+    /** {@code [t · dimensions + d]}: the same where a loop over d is the innermost that moves the tensor. */
+    private final double[] slidingEnergy;
+    /** {@code [d]}: of the tensor asked for last. */
+    private final double[] shares;
+
     private final double[] forced;
     private final boolean[] stopped;
     private final long[] idle;
@@ -43,6 +51,8 @@ final class TileBound {
         all = new int[dimensions];
         near = new int[dimensions];
         energy = new double[tensors];
+        slidingEnergy = new double[tensors * dimensions];
+        shares = new double[dimensions];
         forced = new double[tensors];
         stopped = new boolean[tensors];
         idle = new long[tensors];
@@ -61,6 +71,60 @@ final class TileBound {
     double least(int boundary, int last, int[] tile, int[] outer) {
         int level = loops.storage[boundary - 1];
         boolean known = outer.length > 0;
+        int present = price(boundary, last, tile, outer);
+        if (present == 0) {
+            return 0;
+        }
+        rest(level, known);
+        double least = Double.POSITIVE_INFINITY;
+        for (int first = 0; first < tensors; first++) {
+            // where it has nothing to rest for, the order is another's
+            if ((present & (1 << first)) != 0 && (idle[first] != 0 || stopped[first])) {
+                least = Math.min(least, withBestOrderFor(first, level, known));
+            }
+        }
+        if (least == Double.POSITIVE_INFINITY) {
+            least = withBestOrderFor(Integer.numberOfTrailingZeros(present), level, known);
+        }
+        if (traffic.limited) {
+            letRest(boundary, last, level, known);
+        }
+        return least;
+    }
+
+    private double withBestOrderFor(int first, int level, boolean known) {
+        double sum = 0;
+        for (int t = 0; t < tensors; t++) {
+            if (energy[t] > 0) {
+                sum += energyBeside(t, first) / run(t, first, level, known);
+            }
+        }
+        return sum;
+    }
+
+    /** Energy of a tensor that does not rest, where the innermost loops are those that {@code first} rests for. */
+    private double energyBeside(int t, int first) {
+        long innermost = idle[first] & traffic.tensors[t].moves;
+        if (!traffic.tensors[t].slides() || stopped[first] || innermost == 0) {
+            return energy[t];
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (long left = innermost; left != 0; left &= left - 1) {
+            least = Math.min(least, slidingEnergy[t * dimensions + Long.numberOfTrailingZeros(left)]);
+        }
+        return least;
+    }
+
+    /** Notes for each tensor the energy, at least, if it never rests. */
+    void neverResting(int boundary, int last, int[] tile, double[] energies) {
+        price(boundary, last, tile, Boundary.OPEN);
+        System.arraycopy(energy, 0, energies, 0, tensors);
+    }
+
+    /** Fills {@link #energy} and returns the bits of the tensors that the boundaries have. */
+    private int price(int boundary, int last, int[] tile, int[] outer) {
+        int level = loops.storage[boundary - 1];
+        boolean known = outer.length > 0;
         double iterations = 1;
         for (int d = 0; d < dimensions; d++) {
             all[d] = traffic.rest[d] / tile[d];
@@ -68,9 +132,8 @@ final class TileBound {
             iterations *= all[d];
         }
         int present = 0;
-        for (int t = 0; t < tensors; t++) {
-            energy[t] = 0;
-        }
+        Arrays.fill(energy, 0);
+        Arrays.fill(slidingEnergy, 0);
         for (int at = loops.first(boundary); at <= loops.last(last); at++) {
             if (traffic.kept[at] == 0) {
                 continue;
@@ -85,26 +148,7 @@ final class TileBound {
                 }
             }
         }
-        if (present == 0) {
-            return 0;
-        }
-        rest(level, known);
-        double least = Double.POSITIVE_INFINITY;
-        for (int first = 0; first < tensors; first++) {
-            if ((present & (1 << first)) != 0) {
-                double sum = 0;
-                for (int t = 0; t < tensors; t++) {
-                    if (energy[t] > 0) {
-                        sum += energy[t] / run(t, first, level, known);
-                    }
-                }
-                least = Math.min(least, sum);
-            }
-        }
-        if (traffic.limited) {
-            letRest(boundary, last, level, known);
-        }
-        return least;
+        return present;
     }
 
     /** Divides the words by how long each tensor may rest, whatever the others do. */
@@ -121,14 +165,33 @@ final class TileBound {
     private double price(int level, int t, int outer, int[] tile, double iterations, boolean known) {
         Tensor tensor = traffic.tensors[t];
         double count = tensor.words(extents, 0) * iterations;
+        double price = traffic.energyOfWord(level, t, tile);
+        double least = 1;
         if (tensor.slides()) {
+            slide(t, outer, tile, known);
+            least = Double.POSITIVE_INFINITY;
             for (int d = 0; d < dimensions; d++) {
-                step[d] = tile[d] * traffic.below[outer * dimensions + d];
+                slidingEnergy[t * dimensions + d] += count * shares[d] * price;
+                least = Math.min(least, shares[d]);
             }
-            count *= windows[t].leastShare(extents, 0, step, 0, all, near, known);
         }
-        words[level * tensors + t] = count;
-        return count * traffic.energyOfWord(level, t, tile);
+        words[level * tensors + t] = count * least;
+        return count * least * price;
+    }
+
+    /** Fills {@link #shares}. */
+    private void slide(int t, int outer, int[] tile, boolean known) {
+        for (int d = 0; d < dimensions; d++) {
+            step[d] = tile[d] * traffic.below[outer * dimensions + d];
+        }
+        double fixed = known && traffic.timeloop
+                ? windows[t].fixedShare(rules.temporalInner[outer], near, extents, 0, step, 0)
+                : Double.NaN;
+        if (Double.isNaN(fixed)) {
+            windows[t].leastShares(extents, 0, step, 0, all, near, known, shares);
+        } else {
+            Arrays.fill(shares, fixed);
+        }
     }
 
     /** How long tensors rest in the innermost loops whose order is fixed. */

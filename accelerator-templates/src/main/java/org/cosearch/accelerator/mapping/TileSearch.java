@@ -40,6 +40,13 @@ final class TileSearch implements OrderSearch.Visitor {
     /** {@code [boundary]}: least energy of the words across that boundary and those outside it. */
     private final double[] outside;
 
+    /** {@code [boundary]}: least energy of the words across it. */
+    private final double[] least;
+
+    private final boolean[] listed;
+    private final Resting[] resting;
+    private final Resting nearest;
+    private boolean diving;
     private double cycles;
 
     TileSearch(
@@ -65,6 +72,13 @@ final class TileSearch implements OrderSearch.Visitor {
         for (int i = 1; i <= loops.count; i++) {
             boundaries[i] = new Boundary(i, traffic, rules, loops, factors, bound, meter);
         }
+        resting = new Resting[loops.count];
+        for (int i = 1; i < loops.count; i++) {
+            resting[i] = new Resting(traffic, rules, loops, bound);
+        }
+        nearest = new Resting(traffic, rules, loops, bound);
+        least = new double[loops.count + 1];
+        listed = new boolean[loops.count + 1];
         orders = new OrderSearch(traffic, rules, loops, windows, timeloop, meter, current, this);
         chosen = new Tile[loops.count + 1];
         chain = new int[loops.count + 1][];
@@ -85,22 +99,33 @@ final class TileSearch implements OrderSearch.Visitor {
         System.arraycopy(root.kept(), 0, current.kept, 0, traffic.levels);
         System.arraycopy(root.choice().x, 0, current.x, 0, current.x.length);
         System.arraycopy(root.choice().y, 0, current.y, 0, current.y.length);
-        double all = 0;
-        for (int i = loops.count; i >= 1; i--) {
-            boundaries[i].list(limit() - all, dive && i == 1);
-            all += boundaries[i].leastEnergy;
-            if (all == Double.POSITIVE_INFINITY) {
-                return;
-            }
-        }
         chain[0] = traffic.rest;
-        outside[0] = 0;
-        for (int i = 1; i <= loops.count; i++) {
-            outside[i] = outside[i - 1] + boundaries[i].leastEnergy;
-        }
         traffic.leastWords(leastWords);
         System.arraycopy(leastWords, 0, words, 0, words.length);
+        diving = dive;
+        for (int i = 1; i <= loops.count; i++) {
+            listed[i] = false;
+            least[i] = traffic.leastEnergy(leastWords, loops.first(i), loops.last(i));
+            outside[i] = outside[i - 1] + least[i];
+        }
         choose(loops.count, loops.count, 0);
+    }
+
+    /** Lists the tiles of a boundary when they are first asked for: most roots are done before. */
+    private Tile[] tiles(int i) {
+        if (!listed[i]) {
+            double others = -least[i];
+            for (int boundary = 1; boundary <= loops.count; boundary++) {
+                others += least[boundary];
+            }
+            boundaries[i].list(limit() - others, diving && i == 1);
+            listed[i] = true;
+            least[i] = boundaries[i].leastEnergy;
+            for (int boundary = i; boundary <= loops.count; boundary++) {
+                outside[boundary] = outside[boundary - 1] + least[boundary];
+            }
+        }
+        return boundaries[i].tiles;
     }
 
     /**
@@ -115,17 +140,15 @@ final class TileSearch implements OrderSearch.Visitor {
         }
         if (Double.isNaN(tile.energyOutside)) {
             double least = Double.POSITIVE_INFINITY;
-            tile.outside = Double.POSITIVE_INFINITY;
             int[] before = chain[i];
             chain[i] = tile.iterations;
-            for (Tile outer : boundaries[i - 1].tiles) {
+            nearest.at(i, i, tile.iterations);
+            for (Tile outer : tiles(i - 1)) {
                 if (tile.energy + outer.energy >= least) {
                     break;
                 }
-                if (joins(i - 1, outer.iterations)) {
+                if (joins(i - 1, outer.iterations) && nearest.least(outer) + outer.energy < least) {
                     meter.step(1);
-                    // those that come later take more
-                    tile.outside = Math.min(tile.outside, outer.energy);
                     double energy = Arrays.equals(tile.iterations, outer.iterations)
                             ? tile.energy
                             : bound.least(i, i, tile.iterations, outer.iterations);
@@ -157,11 +180,15 @@ final class TileSearch implements OrderSearch.Visitor {
         List<Choice> choices = new ArrayList<>();
         boolean innermost = i == loops.count;
         double next = innermost ? 0 : chosen[i + 1].energy;
-        for (Tile tile : boundaries[i].tiles) {
-            if (settled + next + tile.energy + outside[i - 1] >= limit()) {
+        if (!innermost) {
+            resting[i].at(i + 1, last, chain[i + 1]);
+        }
+        for (Tile tile : tiles(i)) {
+            double rough = settled + tile.energy + outside[i - 1];
+            if (rough + next >= limit()) {
                 break;
             }
-            if (innermost || joins(i, tile.iterations)) {
+            if (innermost || (joins(i, tile.iterations) && rough + resting[i].least(tile) < limit())) {
                 meter.step(1);
                 consider(i, last, settled, tile, choices);
             }
@@ -177,6 +204,9 @@ final class TileSearch implements OrderSearch.Visitor {
             if (!choice.same() && !innermost) {
                 bound.least(i + 1, last, chain[i + 1], chain[i]);
                 note(i + 1, last, bound.words);
+            }
+            if (i == 1) {
+                inside[1] = choice.bound();
             }
             choose(i - 1, choice.same() ? last : i, choice.settled());
         }
@@ -235,8 +265,7 @@ final class TileSearch implements OrderSearch.Visitor {
     }
 
     private void orderLoops() {
-        double[] energies = Arrays.copyOf(inside, inside.length);
-        orders.search(chain, energies, leastWords);
+        orders.search(chain, Arrays.copyOf(inside, inside.length), leastWords);
     }
 
     @Override

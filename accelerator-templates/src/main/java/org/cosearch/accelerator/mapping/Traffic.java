@@ -1,7 +1,9 @@
 package org.cosearch.accelerator.mapping;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.cosearch.hardware.Accelerator;
+import org.cosearch.hardware.Bandwidth;
 import org.cosearch.hardware.StorageLevel;
 import org.cosearch.workload.LoopNest;
 
@@ -19,8 +21,10 @@ final class Traffic {
     final Tensor[] tensors;
     private final Accelerator accelerator;
     private final Rules rules;
-    private final boolean timeloop;
+    final boolean timeloop;
     private final double macEnergy;
+    /** Bits of the dimensions with a bound above 1. */
+    private final long looping;
 
     int[] kept = {};
     /** {@code [level · dimensions + d]}: iterations side by side at the level and inside. */
@@ -47,6 +51,11 @@ final class Traffic {
     private final double[] groups;
     private final double[] leastGroups;
     private final double[] partition;
+    /** {@code [level · tensors + t]}: the next level inside that keeps the tensor, and its different tiles in one parent. */
+    private final int[] child;
+
+    private final double[] groupsToChild;
+    private final int[] limitedLevels;
     /** Bits of the tensors whose words neighbours may forward. */
     long forwarded;
     /** Bits of those among them whose children lie apart along several sliding axes. */
@@ -65,6 +74,11 @@ final class Traffic {
         tensors = nest.operands().stream()
                 .map(operand -> new Tensor(nest, operand))
                 .toArray(Tensor[]::new);
+        long bits = 0;
+        for (int d = 0; d < dimensions; d++) {
+            bits |= rules.bound[d] > 1 ? 1L << d : 0;
+        }
+        looping = bits;
         macEnergy = nest.macs() * accelerator.compute().macPicojoules();
         below = new long[(levels + 1) * dimensions];
         int size = (levels + 1) * tensors.length;
@@ -77,13 +91,17 @@ final class Traffic {
         groups = new double[size];
         leastGroups = new double[size];
         partition = new double[size];
-        boolean any = false;
-        for (StorageLevel level : accelerator.levels()) {
-            any |= level.bandwidth().readWordsPerCycle() < Double.POSITIVE_INFINITY
-                    || level.bandwidth().writeWordsPerCycle() < Double.POSITIVE_INFINITY
-                    || level.bandwidth().sharedWordsPerCycle() < Double.POSITIVE_INFINITY;
-        }
-        limited = any;
+        child = new int[size];
+        groupsToChild = new double[size];
+        limitedLevels = IntStream.range(0, levels)
+                .filter(level -> !accelerator.levels().get(level).bandwidth().equals(Bandwidth.UNLIMITED))
+                .toArray();
+        limited = limitedLevels.length > 0;
+    }
+
+    /** Whether some loop moves neither of two tensors. */
+    boolean restTogether(int t, int other) {
+        return (~tensors[t].moves & ~tensors[other].moves & looping) != 0;
     }
 
     boolean keeps(int level, int t) {
@@ -215,10 +233,10 @@ final class Traffic {
             boolean output = tensors[t].output;
             double full = 1;
             double least = 1;
-            int child = levels;
+            int inner = levels;
             for (int level = levels - 1; level >= 0; level--) {
                 int at = level * count + t;
-                boolean next = level == child - 1;
+                boolean next = level == inner - 1;
                 full *= groups[at];
                 least *= next ? leastGroups[at] : groups[at];
                 if (!keeps(level, t)) {
@@ -228,13 +246,15 @@ final class Traffic {
                 double access = perBlock(level)
                         * (storage.energy().readPicojoules()
                                 + (output ? storage.energy().updatePicojoules() : 0));
+                child[at] = inner;
+                groupsToChild[at] = least;
                 double elided = output ? perBlock(level) * partition[at] : 0;
                 fixedEnergy -= elided * storage.energy().readPicojoules();
-                if (child == levels) {
+                if (inner == levels) {
                     fixedEnergy += access * steps * least;
                 } else {
-                    wordEnergy[child * count + t] += access * full;
-                    forwardedEnergy[child * count + t] += access * least;
+                    wordEnergy[inner * count + t] += access * full;
+                    forwardedEnergy[inner * count + t] += access * least;
                 }
                 if (level > 0) {
                     double fill = perBlock(level) * storage.energy().writePicojoules();
@@ -242,7 +262,7 @@ final class Traffic {
                     forwardedEnergy[at] = forwardingAxis[at - count] == -1 ? fill : fill / children[level - 1];
                     fixedEnergy -= elided * storage.energy().writePicojoules();
                 }
-                child = level;
+                inner = level;
                 full = 1;
                 least = 1;
             }
@@ -280,10 +300,10 @@ final class Traffic {
         return may ? forwardedEnergy[at] + (wordEnergy[at] - forwardedEnergy[at]) * along : wordEnergy[at];
     }
 
-    /** Energy of words without leakage, at least: what is fixed, and what comes to the levels before {@code end}. */
-    double leastEnergy(double[] words, int end) {
-        double energy = fixedEnergy;
-        for (int level = 1; level < end; level++) {
+    /** Energy of the words that come to the levels from {@code first} to {@code last}, at least. */
+    double leastEnergy(double[] words, int first, int last) {
+        double energy = 0;
+        for (int level = first; level <= last; level++) {
             for (int t = 0; t < tensors.length; t++) {
                 if (keeps(level, t)) {
                     int at = level * tensors.length + t;
@@ -301,17 +321,14 @@ final class Traffic {
      */
     double leastCycles(double[] words) {
         double cycles = steps;
-        if (!limited) {
-            return cycles;
-        }
         int count = tensors.length;
-        for (int level = 0; level < levels; level++) {
+        for (int level : limitedLevels) {
             double reads = 0;
             double writes = 0;
             for (int t = 0; t < count; t++) {
+                int at = level * count + t;
                 if (keeps(level, t)) {
-                    double wanted = wanted(level, t, words);
-                    int at = level * count + t;
+                    double wanted = groupsToChild[at] * (child[at] == levels ? steps : words[child[at] * count + t]);
                     double arriving = level == 0
                             ? 0
                             : forwardingAxis[at - count] == -1 ? words[at] : words[at] / children[level - 1];
@@ -324,26 +341,12 @@ final class Traffic {
                     }
                 }
             }
-            StorageLevel storage = accelerator.levels().get(level);
-            cycles = Math.max(cycles, reads / storage.bandwidth().readWordsPerCycle());
-            cycles = Math.max(cycles, writes / storage.bandwidth().writeWordsPerCycle());
-            cycles = Math.max(cycles, (reads + writes) / storage.bandwidth().sharedWordsPerCycle());
+            Bandwidth bandwidth = accelerator.levels().get(level).bandwidth();
+            cycles = Math.max(cycles, reads / bandwidth.readWordsPerCycle());
+            cycles = Math.max(cycles, writes / bandwidth.writeWordsPerCycle());
+            cycles = Math.max(cycles, (reads + writes) / bandwidth.sharedWordsPerCycle());
         }
         return cycles;
-    }
-
-    /** Words that the children of one instance of a level ask for, at least. */
-    private double wanted(int level, int t, double[] words) {
-        int child = level + 1;
-        while (child < levels && !keeps(child, t)) {
-            child++;
-        }
-        int count = tensors.length;
-        double product = child == levels ? steps : words[child * count + t];
-        for (int between = level; between < child; between++) {
-            product *= between == child - 1 ? leastGroups[between * count + t] : groups[between * count + t];
-        }
-        return product;
     }
 
     /** Notes for every level the words that must come, at least. */
