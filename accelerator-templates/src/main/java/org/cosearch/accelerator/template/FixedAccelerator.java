@@ -35,7 +35,7 @@ record FixedAccelerator(Accelerator accelerator) implements TemplateSource {
     @Override
     public TemplateSource with(String parameter, Domain range) {
         throw new IllegalArgumentException(
-                "the accelerator %s is a single one and has no parameter (%s).\nMaybe leave (%s) out."
+                "the accelerator %s is a single one and has no parameter (%s).\nMaybe leave %s out."
                         .formatted(name(), parameter, parameter));
     }
 

@@ -74,8 +74,8 @@ final class AcceleratorDescribeCommand implements Callable<Integer> {
                     "%d x %d".formatted(level.mesh().x(), level.mesh().y()),
                     level.unbounded() ? "unbounded" : String.format(Locale.ROOT, "%,d", level.capacityWords()),
                     level.wordBits(),
-                    level.energy().readPicojoules(),
-                    level.energy().writePicojoules(),
+                    picojoules(level.energy().readPicojoules()),
+                    picojoules(level.energy().writePicojoules()),
                     rate(level.bandwidth().writeWordsPerCycle()),
                     rate(level.bandwidth().readWordsPerCycle()));
         }
@@ -87,6 +87,10 @@ final class AcceleratorDescribeCommand implements Callable<Integer> {
         Map<String, String> ranges = new LinkedHashMap<>();
         template.parameters().forEach((name, domain) -> ranges.put(name, domain.text()));
         return ranges;
+    }
+
+    private static String picojoules(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static String rate(double wordsPerCycle) {

@@ -87,6 +87,23 @@ class SessionTest {
     }
 
     @Test
+    void templatesOfEveryKindAreSearchedInTheirOwnRanges() throws IOException {
+        Session.Ended ended = run("templates.yaml", 2);
+
+        RunReport report = ended.report();
+        assertThat(report.trials())
+                .hasSize(60)
+                .allSatisfy(trial -> assertThat(trial.outcome()).isInstanceOf(Outcome.Scored.class));
+        assertThat(report.trials())
+                .extracting(ReportedTrial::label)
+                .anyMatch(label -> label.startsWith("simba, "))
+                .anyMatch(label -> label.startsWith("tpu-weight-stationary, "))
+                .anyMatch(label -> label.startsWith("eyeriss-v1, ") && !label.contains("PEs"));
+        assertThat(ended.folder().resolve("inputs/configs/accelerators/eyeriss-v1.yaml"))
+                .isNotEmptyFile();
+    }
+
+    @Test
     void aFinishedRunIsReportedAgainFromItsJournal() throws IOException {
         Session.Ended ended = run("hardware.yaml", 2);
         byte[] front = Files.readAllBytes(ended.files().frontJson());
