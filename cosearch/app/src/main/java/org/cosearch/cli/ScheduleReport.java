@@ -23,7 +23,29 @@ import org.cosearch.config.ScheduleFile;
 /** What a scheduler answered, for people and for programs. */
 record ScheduleReport(ScheduleFile file, Result result, Goal goal) {
 
-    private static final double PICOJOULES_PER_MICROJOULE = 1e6;
+    /** In which energies are shown. */
+    private enum Unit {
+        PICOJOULE("pJ", 1, "%,.1f"),
+        MICROJOULE("uJ", 1e6, "%,.3f");
+
+        private final String symbol;
+        private final double picojoules;
+        private final String format;
+
+        Unit(String symbol, double picojoules, String format) {
+            this.symbol = symbol;
+            this.picojoules = picojoules;
+            this.format = format;
+        }
+
+        static Unit of(Schedule schedule) {
+            return schedule.energyPicojoules() < 10 * MICROJOULE.picojoules ? PICOJOULE : MICROJOULE;
+        }
+
+        String text(double energyPicojoules) {
+            return String.format(Locale.ROOT, format, energyPicojoules / picojoules);
+        }
+    }
 
     void print(int columns, PrintWriter out) {
         if (result instanceof RunsNowhere nowhere) {
@@ -34,13 +56,15 @@ record ScheduleReport(ScheduleFile file, Result result, Goal goal) {
             out.println(misses(misses));
         } else if (result instanceof Scheduled scheduled) {
             print(scheduled.schedule(), columns, out);
+            Unit unit = Unit.of(scheduled.schedule());
             out.printf(
-                    Locale.ROOT,
-                    goal instanceof Goal.LeastMakespan
-                            ? "  %-12s no schedule is shorter than %,.0f cycles%n"
-                            : "  %-12s no schedule in time needs less than %,.4f uJ%n",
+                    "  %-12s %s%n",
                     "lower bound",
-                    scheduled.lowerBound() / (goal instanceof Goal.LeastMakespan ? 1 : PICOJOULES_PER_MICROJOULE));
+                    goal instanceof Goal.LeastMakespan
+                            ? String.format(
+                                    Locale.ROOT, "no schedule is shorter than %,.0f cycles", scheduled.lowerBound())
+                            : "no schedule in time needs less than %s %s"
+                                    .formatted(unit.text(scheduled.lowerBound()), unit.symbol));
             out.printf(
                     Locale.ROOT,
                     "  %-12s %s%n",
@@ -65,8 +89,9 @@ record ScheduleReport(ScheduleFile file, Result result, Goal goal) {
         ScheduleProblem problem = file.problem();
         new Gantt(problem, schedule).print(columns, out);
         out.println();
+        Unit unit = Unit.of(schedule);
         Table table = new Table(
-                List.of("sub-accelerator", "network", "layer", "start", "end", "cycles", "energy uJ"),
+                List.of("sub-accelerator", "network", "layer", "start", "end", "cycles", "energy " + unit.symbol),
                 List.of(3, 4, 5, 6));
         schedule.assignments().stream()
                 .sorted(Comparator.comparingLong(Assignment::startCycle).thenComparingLong(Assignment::endCycle))
@@ -77,7 +102,7 @@ record ScheduleReport(ScheduleFile file, Result result, Goal goal) {
                         each.startCycle(),
                         each.endCycle(),
                         each.endCycle() - each.startCycle(),
-                        microjoules(each.energyPicojoules())));
+                        unit.text(each.energyPicojoules())));
         table.print(out);
         long fused = problem.networks().stream()
                 .flatMap(job -> job.layers().stream())
@@ -89,7 +114,7 @@ record ScheduleReport(ScheduleFile file, Result result, Goal goal) {
         }
         out.printf(
                 Locale.ROOT, "  %-12s %,d cycles%s%n", "makespan", schedule.makespanCycles(), milliseconds(schedule));
-        out.printf("  %-12s %s uJ%n", "energy", microjoules(schedule.energyPicojoules()));
+        out.printf("  %-12s %s %s%n", "energy", unit.text(schedule.energyPicojoules()), unit.symbol);
         for (String sub : problem.subAccelerators()) {
             long busy = busy(schedule, sub);
             out.printf(
@@ -107,10 +132,6 @@ record ScheduleReport(ScheduleFile file, Result result, Goal goal) {
         return clock.isPresent()
                 ? String.format(Locale.ROOT, ", %,.4f ms", schedule.makespanCycles() / (clock.getAsDouble() * 1e3))
                 : "";
-    }
-
-    private static String microjoules(double picojoules) {
-        return String.format(Locale.ROOT, "%,.4f", picojoules / PICOJOULES_PER_MICROJOULE);
     }
 
     private static long busy(Schedule schedule, String sub) {

@@ -162,11 +162,12 @@ public record ScheduleFile(ScheduleProblem problem, OptionalDouble clockMegahert
 
     private static Accelerator accelerator(ScheduleConfig.SubAccelerator sub, YamlNode node, ProjectFiles files) {
         TemplateFile template = TemplateFile.read(node.at("accelerator"), files);
-        boolean builtIn = !files.has(sub.technology(), TECHNOLOGIES)
-                && Technology.builtIn().contains(sub.technology());
-        Technology technology = builtIn
-                ? Technology.named(sub.technology())
-                : Technology.read(files.file(node.at("technology"), TECHNOLOGIES, Technology.builtIn()));
+        Technology technology = node.map()
+                .find("technology")
+                .filter(reference -> files.has(sub.technology(), TECHNOLOGIES)
+                        || !Technology.builtIn().contains(sub.technology()))
+                .map(reference -> Technology.read(files.file(reference, TECHNOLOGIES, Technology.builtIn())))
+                .orElseGet(() -> Technology.named(sub.technology()));
         return node.make(() -> template.source().member(sub.set(), technology));
     }
 
