@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 record TwoStageScheduler(int moves, int width, int ascents, long work) implements Scheduler {
 
+    static final TwoStageScheduler QUICK = new TwoStageScheduler(1, 16, 10, 15);
     static final TwoStageScheduler FAST = new TwoStageScheduler(2, 24, 30, 120);
     static final TwoStageScheduler THOROUGH = new TwoStageScheduler(600, 1_000, 300, 10_000);
     static final TwoStageScheduler EXACT = new TwoStageScheduler(50, 50_000, 1_000, 200_000);

@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             NetworkCommand.class,
             PredictorCommand.class,
             AcceleratorCommand.class,
+            ScheduleCommand.class,
             DeviceCommand.class,
             CampaignCommand.class,
             VersionCommand.class,

@@ -39,7 +39,9 @@ final class SchemaTest {
             "campaign",
             CampaignConfig.class,
             "protocol",
-            Protocol.class);
+            Protocol.class,
+            "schedule",
+            ScheduleConfig.class);
 
     @TestFactory
     Stream<DynamicTest> theSchemasAreThoseOfTheRecords() {
@@ -67,7 +69,8 @@ final class SchemaTest {
                         examples("spaces", "space"),
                         examples("devices", "device"),
                         examples("campaigns", "campaign"),
-                        examples("protocols", "protocol"))
+                        examples("protocols", "protocol"),
+                        examples("schedules", "schedule"))
                 .flatMap(tests -> tests);
     }
 
