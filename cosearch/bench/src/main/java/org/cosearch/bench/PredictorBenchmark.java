@@ -49,8 +49,10 @@ public final class PredictorBenchmark {
             start = CpuClock.nanos();
             List<Architecture> chosen = learner.suggest(dataset.architectures(), List.of(), MEASUREMENTS, random);
             choose.add(seconds(start));
-            List<LatencyMeasurement> support =
-                    measured(dataset, splits.targetDevices().get(i % splits.targetDevices().size()), chosen);
+            List<LatencyMeasurement> support = measured(
+                    dataset,
+                    splits.targetDevices().get(i % splits.targetDevices().size()),
+                    chosen);
             start = CpuClock.nanos();
             LatencyPredictor predictor = learner.adapt(support, random);
             calibrate.add(seconds(start));
@@ -72,8 +74,7 @@ public final class PredictorBenchmark {
                 median(rate));
     }
 
-    private static List<LatencyMeasurement> measured(
-            LatencyDataset dataset, String device, List<Architecture> chosen) {
+    private static List<LatencyMeasurement> measured(LatencyDataset dataset, String device, List<Architecture> chosen) {
         double[] latency = dataset.latencyMs(device);
         return chosen.stream()
                 .map(architecture -> new LatencyMeasurement(
@@ -83,7 +84,8 @@ public final class PredictorBenchmark {
 
     /** Without the first one. */
     private static double median(List<Double> values) {
-        return CpuClock.median(values.stream().skip(1).mapToDouble(Double::doubleValue).toArray());
+        return CpuClock.median(
+                values.stream().skip(1).mapToDouble(Double::doubleValue).toArray());
     }
 
     private static double seconds(long start) {

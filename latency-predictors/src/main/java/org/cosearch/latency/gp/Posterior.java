@@ -108,7 +108,10 @@ final class Posterior {
             rounding[i] = whole ? 1 / (12 * relative * relative) : 0;
         }
         List<Hypothesis> hypotheses = hypotheses(rounding);
-        return combine(hypotheses, SourceFit.median(rounding), heldOut(hypotheses, rounding).varianceFactor());
+        return combine(
+                hypotheses,
+                SourceFit.median(rounding),
+                heldOut(hypotheses, rounding).varianceFactor());
     }
 
     /** Measurements left out, under the hypotheses that all of them have left over. */
@@ -231,7 +234,8 @@ final class Posterior {
                 second[i][j] = factor * (second[i][j] - mean[i] * mean[j]);
             }
         }
-        return new AdditivePredictor(encoding, prior.link(), sample.typicalMs(), mean, second, factor * NORMAL_VARIANCE * noise);
+        return new AdditivePredictor(
+                encoding, prior.link(), sample.typicalMs(), mean, second, factor * NORMAL_VARIANCE * noise);
     }
 
     /** Covariances of items with the measured sums by part, {@code [part][measurement][item]}. */
