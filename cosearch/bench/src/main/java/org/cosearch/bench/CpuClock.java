@@ -18,6 +18,11 @@ final class CpuClock {
         return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
     }
 
+    /** The CPU time of this thread so far, in nanoseconds. */
+    static long nanos() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -26,7 +26,7 @@ final class Posterior {
      * The variance of a normal distribution with the 90 % interval of a Student-t with four degrees of freedom and
      * scale 1: (2.132 / 1.645)².
      */
-    private static final double NORMAL_VARIANCE = 1.68;
+    static final double NORMAL_VARIANCE = 1.68;
 
     /** Weight of a hypothesis below which it is left out, and how many are kept at most. */
     private static final double NEGLIGIBLE = 1e-4;
@@ -107,20 +107,48 @@ final class Posterior {
             double relative = prior.link() == Link.SUM ? sample.typicalMs() : latency;
             rounding[i] = whole ? 1 / (12 * relative * relative) : 0;
         }
-        return combine(hypotheses(rounding), SourceFit.median(rounding));
+        List<Hypothesis> hypotheses = hypotheses(rounding);
+        return combine(
+                hypotheses,
+                SourceFit.median(rounding),
+                heldOut(hypotheses, rounding).varianceFactor());
+    }
+
+    /** Measurements left out, under the hypotheses that all of them have left over. */
+    private HeldOut heldOut(List<Hypothesis> hypotheses, double[] rounding) {
+        List<double[][]> grams = grams();
+        List<HeldOut.Fitted> fitted = new ArrayList<>();
+        for (Hypothesis hypothesis : hypotheses) {
+            double logPrior = Math.log(hypothesis.weight()) - hypothesis.fit().evidence();
+            fitted.add(new HeldOut.Fitted(
+                    covariance(gram(grams, hypothesis.amounts()), 1),
+                    variance(hypothesis.noise(), rounding),
+                    logPrior));
+        }
+        return new HeldOut(sample.values(), fitted);
+    }
+
+    private List<double[][]> grams() {
+        return prior.parts().stream()
+                .map(part -> ItemRows.gram(part, sample.rows()))
+                .toList();
+    }
+
+    private double[][] gram(List<double[][]> grams, double[] amounts) {
+        int n = sample.rows().length;
+        double[][] gram = new double[n][n];
+        for (int part = 0; part < amounts.length; part++) {
+            Dense.add(gram, amounts[part], grams.get(part));
+        }
+        return gram;
     }
 
     /** The hypotheses that matter, by falling probability. */
     private List<Hypothesis> hypotheses(double[] rounding) {
-        List<double[][]> grams = prior.parts().stream()
-                .map(part -> ItemRows.gram(part, sample.rows()))
-                .toList();
+        List<double[][]> grams = grams();
         List<Hypothesis> hypotheses = new ArrayList<>();
         for (GpPrior.Hypothesis belief : prior.hypotheses()) {
-            double[][] gram = new double[rounding.length][rounding.length];
-            for (int part = 0; part < grams.size(); part++) {
-                Dense.add(gram, belief.amounts()[part], grams.get(part));
-            }
+            double[][] gram = gram(grams, belief.amounts());
             for (double strength : STRENGTHS) {
                 double[] amounts = Arrays.stream(belief.amounts())
                         .map(amount -> amount * strength * strength)
@@ -179,7 +207,8 @@ final class Posterior {
                 .toList();
     }
 
-    private LatencyPredictor combine(List<Hypothesis> hypotheses, double rounding) {
+    /** @param factor on the variance of every prediction */
+    private LatencyPredictor combine(List<Hypothesis> hypotheses, double rounding, double factor) {
         int items = encoding.itemCount();
         double[] mean = new double[items + 1];
         double[] amounts = new double[prior.parts().size()];
@@ -202,10 +231,11 @@ final class Posterior {
         }
         for (int i = 0; i <= items; i++) {
             for (int j = 0; j <= items; j++) {
-                second[i][j] -= mean[i] * mean[j];
+                second[i][j] = factor * (second[i][j] - mean[i] * mean[j]);
             }
         }
-        return new AdditivePredictor(encoding, prior.link(), sample.typicalMs(), mean, second, NORMAL_VARIANCE * noise);
+        return new AdditivePredictor(
+                encoding, prior.link(), sample.typicalMs(), mean, second, factor * NORMAL_VARIANCE * noise);
     }
 
     /** Covariances of items with the measured sums by part, {@code [part][measurement][item]}. */
