@@ -32,6 +32,14 @@ record NasflatSettings(
     /** The same with another training. */
     NasflatSettings training(int otherEpochs, int otherBatch, int otherTransferEpochs) {
         return new NasflatSettings(
-                otherEpochs, otherBatch, rate, lastRate, weightDecay, margin, pairsPerMeasurement, dropout, otherTransferEpochs);
+                otherEpochs,
+                otherBatch,
+                rate,
+                lastRate,
+                weightDecay,
+                margin,
+                pairsPerMeasurement,
+                dropout,
+                otherTransferEpochs);
     }
 }
