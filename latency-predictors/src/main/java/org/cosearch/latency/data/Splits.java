@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cosearch.predict.Architecture;
 import org.cosearch.predict.DecisionColumn;
 import org.cosearch.predict.DecisionColumn.Condition;
 import org.cosearch.predict.DecisionSpace;
@@ -138,8 +139,11 @@ public record Splits(
         List<DecisionColumn> columns = new ArrayList<>();
         for (DecisionColumn column : observed.columns()) {
             Optional<Condition> condition = Optional.ofNullable(conditions.get(column.name()));
-            columns.add(new DecisionColumn(
-                    column.name(), column.options(), condition.map(full -> present(full, observed))));
+            List<String> options = new ArrayList<>(column.options());
+            if (condition.isPresent() && options.size() > 1) {
+                options.remove(Architecture.NO_OPTION);
+            }
+            columns.add(new DecisionColumn(column.name(), options, condition.map(full -> present(full, observed))));
         }
         for (String name : conditions.keySet()) {
             if (observed.indexOf(name) < 0) {

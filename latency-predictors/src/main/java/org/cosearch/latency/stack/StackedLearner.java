@@ -18,7 +18,7 @@ import org.cosearch.predict.Prediction;
 public final class StackedLearner implements MetaLearner {
 
     /** Measurements left out at most; more of them are left out several at a time. */
-    private static final int FOLDS = 20;
+    private static final int FOLDS = 5;
 
     /** Densities are taken with at least this deviation of log latency, so that no lucky hit decides. */
     private static final double SMALLEST_DEVIATION = 0.003;
