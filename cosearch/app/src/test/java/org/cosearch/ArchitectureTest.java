@@ -99,6 +99,7 @@ class ArchitectureTest {
                             "accelerator",
                             "latency",
                             "training",
+                            "adapter",
                             "config",
                             "report")),
             Map.entry("cli", List.of("*")));

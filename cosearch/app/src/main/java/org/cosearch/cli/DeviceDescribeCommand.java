@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.cosearch.adapter.model.RandomWeights;
 import org.cosearch.config.DeviceFile;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
@@ -43,7 +42,7 @@ final class DeviceDescribeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Map<String, Object>> objects = new ArrayList<>();
         int code = ExitCode.OK;
-        for (Device device : Devices.of(file, new RandomWeights(0))) {
+        for (Device device : Devices.of(file)) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("name", device.info().name());
             object.put("adapter", device.info().adapter());
