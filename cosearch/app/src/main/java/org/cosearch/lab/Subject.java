@@ -16,7 +16,8 @@ import org.cosearch.workload.Weights;
  */
 public record Subject(String source, int index, Optional<Genome> genome, Network network, Weights weights) {
 
-    static Subject of(String source, int index, Optional<Genome> genome, Network network) {
-        return new Subject(source, index, genome, new Network("%s-%05d".formatted(source, index), network.nodes()));
+    static Subject of(String source, int index, Optional<Genome> genome, Network network, Weights weights) {
+        String name = "%s-%05d".formatted(source, index);
+        return new Subject(source, index, genome, new Network(name, network.nodes()), weights);
     }
 }
