@@ -51,6 +51,9 @@ final class DeviceDescribeCommand implements Callable<Integer> {
                 for (Property fact : session.facts()) {
                     facts.put(fact.name(), fact.value());
                 }
+                for (Property fact : device.surroundings().fingerprint()) {
+                    facts.put(fact.name(), fact.value());
+                }
                 object.put("facts", facts);
             } catch (DeviceException e) {
                 object.put("fault", e.fault().name());
@@ -71,7 +74,7 @@ final class DeviceDescribeCommand implements Callable<Integer> {
     private static void print(Map<String, Object> device, PrintWriter out) {
         out.println(device.get("name") + " (" + device.get("adapter") + ")");
         if (device.get("facts") instanceof Map<?, ?> facts) {
-            facts.forEach((name, value) -> out.printf("  %-14s  %s%n", name, value));
+            facts.forEach((name, value) -> out.printf("  %-20s  %s%n", name, value));
         } else {
             out.printf("  %s: %s%n", device.get("fault"), device.get("reason"));
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.cosearch.adapter.engine.Model;
 import org.cosearch.adapter.engine.Properties;
+import org.cosearch.adapter.machine.ThisMachine;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.DeviceInfo;
@@ -11,6 +12,7 @@ import org.cosearch.device.DeviceSession;
 import org.cosearch.device.Fault;
 import org.cosearch.device.Prepared;
 import org.cosearch.device.Property;
+import org.cosearch.device.Surroundings;
 import org.cosearch.workload.Network;
 
 /** A device whose runtime is opened in a child process, a fresh one per session. */
@@ -32,6 +34,11 @@ public final class ChildDevice implements Device {
     @Override
     public DeviceInfo info() {
         return info;
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return ThisMachine.here();
     }
 
     @Override
