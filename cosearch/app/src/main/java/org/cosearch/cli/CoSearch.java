@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             AcceleratorCommand.class,
             DeviceCommand.class,
             CampaignCommand.class,
+            AgentCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.format.AcceleratorYaml;
@@ -18,6 +19,8 @@ import org.cosearch.accelerator.template.Templates;
 import org.cosearch.adapter.child.Limits;
 import org.cosearch.adapter.host.HostDevices;
 import org.cosearch.adapter.model.RandomWeights;
+import org.cosearch.adapter.remote.RemoteDevices;
+import org.cosearch.adapter.remote.TlsFiles;
 import org.cosearch.adapter.replay.ReplayDevice;
 import org.cosearch.adapter.simulated.LatencyModel;
 import org.cosearch.adapter.simulated.Noise;
@@ -76,9 +79,25 @@ public final class Devices {
                     library.name(), file.data("library"), settings, weights, limits(library.limits())));
         } else if (config instanceof DeviceConfig.Simulated simulated) {
             return List.of(simulated(simulated, file.chip().orElseThrow()));
+        } else if (config instanceof DeviceConfig.Remote remote) {
+            return List.of(RemoteDevices.of(
+                    remote.name(),
+                    remote.agent(),
+                    remote.device(),
+                    tls(file.data("keys"), file.data("trusted")),
+                    weights,
+                    Duration.ofSeconds(remote.secondsPerCall())));
         } else {
             return List.of(replayed((DeviceConfig.Replay) config, file.data("store")));
         }
+    }
+
+    /** Who this end is; the password of both files is in the environment, so that it is in no file and no list. */
+    public static TlsFiles tls(Path keys, Path trusted) {
+        return new TlsFiles(
+                keys,
+                trusted,
+                Optional.ofNullable(System.getenv("COSEARCH_TLS_PASSWORD")).orElse(""));
     }
 
     private static Limits limits(ChildLimitsConfig config) {

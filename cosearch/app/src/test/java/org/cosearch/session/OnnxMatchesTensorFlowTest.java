@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.cosearch.adapter.child.ChildDevice;
-import org.cosearch.adapter.child.EngineChoice;
 import org.cosearch.adapter.child.Limits;
 import org.cosearch.adapter.onnx.OnnxEncoder;
 import org.cosearch.adapter.onnx.PixelScaling;
+import org.cosearch.adapter.wire.EngineChoice;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.DeviceInfo;
 import org.cosearch.device.DeviceSession;
@@ -110,7 +110,7 @@ final class OnnxMatchesTensorFlowTest {
         ChildDevice device = new ChildDevice(
                 new DeviceInfo("onnxruntime", "host-onnxruntime", List.of()),
                 new EngineChoice.OnnxRuntime(),
-                (same, batch) -> OnnxEncoder.encodeForPixels(
+                (same, batch, facts) -> OnnxEncoder.encodeForPixels(
                         same, trained, batch, new PixelScaling(trained.inputScales(), trained.inputOffsets())),
                 Limits.standard());
         try (DeviceSession session = device.open();

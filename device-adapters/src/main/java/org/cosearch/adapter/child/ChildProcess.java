@@ -19,12 +19,17 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.cosearch.adapter.wire.Codec;
+import org.cosearch.adapter.wire.Conversation;
+import org.cosearch.adapter.wire.Reply;
+import org.cosearch.adapter.wire.Request;
+import org.cosearch.adapter.wire.Wire;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** One child from its start to its end, which it does not survive a fault of. For one thread at a time. */
-final class ChildProcess implements AutoCloseable {
+final class ChildProcess implements Conversation {
 
     /** How often the memory of a child is looked at while it works. */
     private static final int WATCH_MILLIS = 25;
@@ -147,14 +152,8 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /**
-     * Sends a request and waits for the answer.
-     *
-     * @param doing for errors, such as {@code preparing network small}
-     * @throws DeviceException if there is none in time, or it is a refusal; after a fault that ends the session the
-     *     process is gone
-     */
-    Reply call(Request request, Duration limit, String doing) throws DeviceException, InterruptedException {
+    @Override
+    public Reply call(Request request, Duration limit, String doing) throws DeviceException, InterruptedException {
         AtomicReference<Fault> killedFor = new AtomicReference<>();
         ScheduledFuture<?> alarm =
                 CLOCK.schedule(() -> kill(killedFor, Fault.TIMED_OUT), limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -197,8 +196,8 @@ final class ChildProcess implements AutoCloseable {
         };
     }
 
-    /** Ends the process because of what it answered. */
-    DeviceException end(Fault fault, String doing, String what) {
+    @Override
+    public DeviceException end(Fault fault, String doing, String what) {
         close();
         return new DeviceException(fault, "Device %s, %s: %s".formatted(device, doing, what));
     }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.cosearch.adapter.child.ChildDevice;
-import org.cosearch.adapter.child.EngineChoice;
 import org.cosearch.adapter.child.Limits;
 import org.cosearch.adapter.engine.Properties;
 import org.cosearch.adapter.model.PlanEncoder;
 import org.cosearch.adapter.onnx.OnnxEncoder;
+import org.cosearch.adapter.wire.EngineChoice;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceInfo;
 import org.cosearch.device.Property;
@@ -30,7 +30,7 @@ public final class HostDevices {
         return new ChildDevice(
                 new DeviceInfo(name, "host-kernels", settings),
                 new EngineChoice.NativeLibrary("cosearch_host"),
-                (network, batch) -> PlanEncoder.encode(network, weights.apply(network)),
+                (network, batch, facts) -> PlanEncoder.encode(network, weights.apply(network)),
                 limits);
     }
 
@@ -46,7 +46,7 @@ public final class HostDevices {
         return new ChildDevice(
                 new DeviceInfo(name, "host-onnxruntime", settings),
                 new EngineChoice.OnnxRuntime(),
-                (network, batch) -> OnnxEncoder.encode(network, weights.apply(network), batch),
+                (network, batch, facts) -> OnnxEncoder.encode(network, weights.apply(network), batch),
                 processors.equals("any") ? limits : limits.withProcessors(processors));
     }
 
@@ -56,7 +56,7 @@ public final class HostDevices {
         return new ChildDevice(
                 new DeviceInfo(name, "native", settings),
                 new EngineChoice.NativeLibrary(library.toAbsolutePath().toString()),
-                (network, batch) -> OnnxEncoder.encode(network, weights.apply(network), batch),
+                (network, batch, facts) -> OnnxEncoder.encode(network, weights.apply(network), batch),
                 limits);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -36,6 +37,8 @@ public final class MeasurementStore implements AutoCloseable {
     private static final int BUSY_MILLIS = 30_000;
     private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 60;
+    private static final int OPENING_TRIES = 100;
+    private static final long BETWEEN_TRIES_NANOS = 50_000_000;
 
     /** Held here, so that its level stays: Flyway tells of every step it takes. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -92,16 +95,22 @@ public final class MeasurementStore implements AutoCloseable {
 
     private static MeasurementStore migrated(String name, DataSource source, Dialect dialect) {
         FLYWAY.setLevel(Level.WARNING);
-        try {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:org/cosearch/campaign/store")
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new StoreException("The store %s cannot be opened: %s".formatted(name, e.getMessage()), e);
+        for (int left = OPENING_TRIES; ; left--) {
+            try {
+                Flyway.configure()
+                        .dataSource(source)
+                        .locations("classpath:org/cosearch/campaign/store")
+                        .load()
+                        .migrate();
+                return new MeasurementStore(name, source, dialect);
+            } catch (FlywayException e) {
+                // two processes make the tables of a new file: SQLite tells the second to look again
+                if (left == 0 || !String.valueOf(e.getMessage()).contains("SQLITE_BUSY")) {
+                    throw new StoreException("The store %s cannot be opened: %s".formatted(name, e.getMessage()), e);
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            }
         }
-        return new MeasurementStore(name, source, dialect);
     }
 
     @FunctionalInterface

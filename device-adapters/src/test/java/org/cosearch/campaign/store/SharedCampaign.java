@@ -1,7 +1,11 @@
 package org.cosearch.campaign.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +65,8 @@ final class SharedCampaign {
                 try (BufferedReader lines =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                     lines.lines().forEach(told::add);
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
             reader.start();
@@ -82,8 +86,10 @@ final class SharedCampaign {
         for (Thread reader : readers) {
             reader.join();
         }
-        for (Process process : processes) {
-            process.waitFor();
+        for (int i = 4; i < PROCESSES; i++) {
+            assertThat(processes.get(i).waitFor())
+                    .as("exit code of process %d", i)
+                    .isZero();
         }
         return List.copyOf(told);
     }
