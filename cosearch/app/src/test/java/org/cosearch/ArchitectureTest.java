@@ -99,6 +99,7 @@ class ArchitectureTest {
                             "accelerator",
                             "latency",
                             "training",
+                            "adapter",
                             "config",
                             "report")),
             Map.entry("cli", List.of("*")));
@@ -162,6 +163,8 @@ class ArchitectureTest {
         only("org.cosearch.cli..", "picocli..");
         only("org.cosearch.adapter.jna..", "com.sun.jna..");
         only("org.cosearch.adapter.ort..", "ai.onnxruntime..");
+        only("org.cosearch.adapter.remote..", "io.grpc..");
+        only("org.cosearch.adapter.machine..", "oshi..");
         only("org.cosearch.adapter.onnx..", "onnx..");
         only("org.cosearch.adapter.onnx..", "com.google.protobuf..");
         only("org.cosearch.accelerator.schedule..", "org.optaplanner..");

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.cosearch.device.Conditions;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.DeviceSession;
 import org.cosearch.device.Measurement;
+import org.cosearch.device.Property;
 import org.cosearch.device.Protocol;
+import org.cosearch.device.Surroundings;
 import org.cosearch.workload.Network;
 
 /**
@@ -79,22 +82,34 @@ public final class MeasurementHarness {
     /** Measures a block, again if the anchors shifted meanwhile. */
     private List<Measurement> settled(Device device, List<Network> block, List<Network> anchors, RandomGenerator random)
             throws InterruptedException {
+        Surroundings machine = device.surroundings();
         for (int repeat = 0; ; repeat++) {
+            Conditions atFirst = machine.conditions();
             Anchors before = Anchors.look(device, anchors, protocol);
             List<Series> series = interleaved(device, block, random);
             double shift = 100 * before.shift(Anchors.look(device, anchors, protocol));
-            boolean shifted = Math.abs(shift) > protocol.anchorShiftPercent();
-            if (!shifted || repeat == protocol.blockRepeats()) {
-                List<String> remarks = shifted
-                        ? List.of("the anchors shifted by %.1f %% during the block, and %d times before"
-                                .formatted(shift, repeat))
-                        : List.of();
+            List<String> slower = new ArrayList<>(atFirst.worsenedTo(machine.conditions()));
+            List<String> doubts = new ArrayList<>(atFirst.objections());
+            if (Math.abs(shift) > protocol.anchorShiftPercent()) {
+                (shift > 0 ? slower : doubts).add("the anchors shifted by %.1f %% during the block".formatted(shift));
+            }
+            boolean calm = slower.isEmpty() && Math.abs(shift) <= protocol.anchorShiftPercent();
+            if (calm || repeat == protocol.blockRepeats()) {
+                BlockState state = new BlockState(slower, doubts, repeat, facts(machine, atFirst));
                 return series.stream()
-                        .map(one -> one.measurement(shift, remarks, clock.instant()))
+                        .map(one -> one.measurement(state, clock.instant()))
                         .toList();
             }
             pause.waitFor(Duration.ofMillis(protocol.coolDownMillis()));
         }
+    }
+
+    private static List<Property> facts(Surroundings machine, Conditions conditions) {
+        List<Property> facts = new ArrayList<>(machine.fingerprint());
+        if (!facts.isEmpty()) {
+            facts.addAll(conditions.properties());
+        }
+        return facts;
     }
 
     private List<Series> interleaved(Device device, List<Network> block, RandomGenerator random)

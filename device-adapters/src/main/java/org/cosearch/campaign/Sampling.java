@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.Prepared;
 import org.cosearch.device.Protocol;
 import org.cosearch.device.SessionSamples;
+import org.cosearch.device.Surroundings;
 
 /** One session of one network: warming up until it is steady, then the samples. */
 final class Sampling {
@@ -21,14 +23,27 @@ final class Sampling {
 
     private Sampling() {}
 
-    static SessionSamples sample(Prepared prepared, Protocol protocol) throws DeviceException, InterruptedException {
+    /**
+     * The samples of a session.
+     *
+     * @param joules of the machine while they were taken; empty if it has no meter
+     */
+    record Sampled(SessionSamples samples, OptionalDouble joules) {}
+
+    static Sampled sample(Prepared prepared, Protocol protocol, Surroundings machine)
+            throws DeviceException, InterruptedException {
         WarmUp warmUp = warmUp(prepared, protocol);
         int runs = runsFor(protocol.minSampleMicros() * 1e3, warmUp.runNanos);
         List<Double> samples = new ArrayList<>();
+        OptionalDouble before = machine.energyJoules();
         for (int i = 0; i < protocol.samplesPerSession(); i++) {
             samples.add(sum(prepared.run(runs)) / runs);
         }
-        return new SessionSamples(samples, runs, warmUp.passedNanos / 1e6, warmUp.steady);
+        OptionalDouble after = machine.energyJoules();
+        OptionalDouble joules = before.isPresent() && after.isPresent()
+                ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
+                : OptionalDouble.empty();
+        return new Sampled(new SessionSamples(samples, runs, warmUp.passedNanos / 1e6, warmUp.steady), joules);
     }
 
     private record WarmUp(double runNanos, double passedNanos, boolean steady) {}

@@ -3,7 +3,9 @@ package org.cosearch.campaign;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.DeviceSession;
@@ -14,6 +16,7 @@ import org.cosearch.device.Property;
 import org.cosearch.device.Protocol;
 import org.cosearch.device.SessionSamples;
 import org.cosearch.device.Status;
+import org.cosearch.device.Surroundings;
 import org.cosearch.workload.Network;
 
 /** The sessions of one network while they are taken. */
@@ -25,6 +28,8 @@ final class Series {
     private final List<SessionSamples> sessions = new ArrayList<>();
     private List<Property> facts = List.of();
     private Optional<DeviceException> failure = Optional.empty();
+    private long runs;
+    private OptionalDouble joules = OptionalDouble.of(0);
 
     Series(Device device, Network network, Protocol protocol) {
         this.device = device;
@@ -48,7 +53,12 @@ final class Series {
     /** Takes one session's samples; false if the session is over. */
     boolean take(DeviceSession session) throws InterruptedException {
         try (Prepared prepared = session.prepare(network)) {
-            sessions.add(Sampling.sample(prepared, protocol));
+            Sampling.Sampled sampled = Sampling.sample(prepared, protocol, device.surroundings());
+            sessions.add(sampled.samples());
+            runs += (long) protocol.samplesPerSession() * sampled.samples().runsPerSample();
+            joules = sampled.joules().isPresent() && joules.isPresent()
+                    ? OptionalDouble.of(joules.getAsDouble() + sampled.joules().getAsDouble())
+                    : OptionalDouble.empty();
             facts = session.facts();
             return true;
         } catch (DeviceException e) {
@@ -68,13 +78,8 @@ final class Series {
                 .toList();
     }
 
-    /**
-     * What came of it.
-     *
-     * @param anchorShiftPercent of the block
-     * @param blockRemarks what is wrong with the whole block; none if it is well
-     */
-    Measurement measurement(double anchorShiftPercent, List<String> blockRemarks, Instant now) {
+    /** What came of it. */
+    Measurement measurement(BlockState block, Instant now) {
         if (failure.isPresent()) {
             return new Measurement.Failed(
                     device.info().name(),
@@ -83,8 +88,8 @@ final class Series {
                     String.valueOf(failure.get().getMessage()));
         }
         Estimate estimate = estimate();
-        List<String> remarks = new ArrayList<>(blockRemarks);
-        boolean throttled = !blockRemarks.isEmpty() && anchorShiftPercent > 0;
+        List<String> remarks = new ArrayList<>(block.remarks());
+        boolean throttled = !block.slower().isEmpty();
         long slowing = sessions.stream()
                 .filter(session -> new Trace(session.samplesNanos()).shift() > 0)
                 .count();
@@ -92,7 +97,7 @@ final class Series {
             throttled = true;
             remarks.add("the device slowed down in %d of %d sessions".formatted(slowing, sessions.size()));
         }
-        boolean suspect = !blockRemarks.isEmpty() || addDoubts(estimate, remarks);
+        boolean suspect = addDoubts(estimate, remarks) || !block.doubts().isEmpty();
         boolean unconverged = !converged(estimate);
         if (unconverged) {
             remarks.add("the 95 %% interval is ± %.2f %% after %d sessions, not ± %s %%"
@@ -100,8 +105,22 @@ final class Series {
         }
         Status status =
                 throttled ? Status.THROTTLED : suspect ? Status.SUSPECT : unconverged ? Status.UNCONVERGED : Status.OK;
+        List<Property> all = new ArrayList<>(facts);
+        all.addAll(block.facts());
+        if (!block.facts().isEmpty()) {
+            all.add(energy());
+        }
         return new Measurement.Taken(
-                device.info().name(), network.name(), protocol, sessions, estimate, status, remarks, facts, now);
+                device.info().name(), network.name(), protocol, sessions, estimate, status, remarks, all, now);
+    }
+
+    /** The energy of the whole machine over the runs of all sessions, idle power included. */
+    private Property energy() {
+        return new Property(
+                "energy_gross_mj_per_run",
+                joules.isPresent() && runs > 0
+                        ? String.format(Locale.ROOT, "%.4g", 1000 * joules.getAsDouble() / runs)
+                        : Surroundings.NOT_AVAILABLE);
     }
 
     private boolean addDoubts(Estimate estimate, List<String> remarks) {

@@ -190,7 +190,7 @@ class MeasurementHarnessTest {
     @Test
     void thisMachineIsMeasured() throws InterruptedException {
         Device device = HostDevices.kernels(
-                "host", List.of(new Property("batch", "2")), new RandomWeights(0), Limits.standard());
+                "host", List.of(new Property("batch", "2")), network -> new RandomWeights(0), Limits.standard());
         Protocol brief = new Protocol("brief", 500, 5, 5, 50, 20, 8, 2, 2, 50, 4, 5, 50, 50, 1, 0, 0);
         List<Measurement> all = measure(
                 brief, device, List.of(network("little", 4), network("much", 48)), List.of(network("anchor", 8)));

@@ -33,6 +33,7 @@ class TraceTest {
     void noiseIsNotTakenForSlowingDown() {
         assertThat(rate(SimulatedTraces.INDEPENDENT, TraceTest::slowsDown)).isLessThanOrEqualTo(0.05);
         assertThat(rate(SimulatedTraces.AUTOREGRESSIVE, TraceTest::slowsDown)).isLessThanOrEqualTo(0.05);
+        assertThat(rate(SimulatedTraces.INTERRUPTED, TraceTest::slowsDown)).isLessThanOrEqualTo(0.05);
     }
 
     @Test

@@ -22,17 +22,28 @@ final class CampaignOutput {
             description = "Show no progress.")
     private boolean quiet;
 
+    @Option(
+            names = "--strict",
+            description = "Do not begin while others use the machine. Without it measurements are marked suspect.")
+    private boolean strict;
+
     @Option(names = "--json", description = "Print the result as one JSON object, and no progress.")
     private boolean json;
 
     /** Measures what is missing, until the end or Ctrl-C. */
-    int execute(CampaignFolder folder, Terminal terminal) throws IOException {
+    int execute(CampaignFolder folder, Terminal terminal) throws IOException, InterruptedException {
         try (Interruption interruption = Interruption.ofThisThread();
                 CampaignSession session = CampaignSession.open(folder, InstantSource.system())) {
             boolean shown = !quiet && !json;
             if (shown) {
                 terminal.err().printf("%s in %s%n", session.name(), folder.path());
                 terminal.err().flush();
+            }
+            List<String> objections = session.objections();
+            objections.forEach(objection -> terminal.err().println("cosearch: " + objection + "."));
+            terminal.err().flush();
+            if (strict && !objections.isEmpty()) {
+                return ExitCode.REFUSED;
             }
             CampaignProgress progress = new CampaignProgress(
                     shown ? terminal.err() : new PrintWriter(PrintWriter.nullWriter()),

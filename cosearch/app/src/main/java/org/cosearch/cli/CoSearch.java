@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             ScheduleCommand.class,
             DeviceCommand.class,
             CampaignCommand.class,
+            AgentCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

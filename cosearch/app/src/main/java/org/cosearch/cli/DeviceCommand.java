@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "device",
         mixinStandardHelpOptions = true,
         description = "List the devices that networks can be measured on, describe them, and check adapters.",
-        subcommands = {DeviceListCommand.class, DeviceDescribeCommand.class, DeviceCheckCommand.class})
+        subcommands = {
+            DeviceListCommand.class,
+            DeviceDescribeCommand.class,
+            DeviceCheckCommand.class,
+            DeviceRepeatCommand.class
+        })
 final class DeviceCommand implements Runnable {
 
     @Spec
@@ -19,6 +24,6 @@ final class DeviceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing: list, describe or check.");
+        throw new ParameterException(spec.commandLine(), "A command is missing: list, describe, check or repeat.");
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.cosearch.adapter.model.RandomWeights;
 import org.cosearch.config.DeviceFile;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
@@ -43,13 +42,16 @@ final class DeviceDescribeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Map<String, Object>> objects = new ArrayList<>();
         int code = ExitCode.OK;
-        for (Device device : Devices.of(file, new RandomWeights(0))) {
+        for (Device device : Devices.of(file)) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("name", device.info().name());
             object.put("adapter", device.info().adapter());
             try (DeviceSession session = device.open()) {
                 Map<String, String> facts = new LinkedHashMap<>();
                 for (Property fact : session.facts()) {
+                    facts.put(fact.name(), fact.value());
+                }
+                for (Property fact : device.surroundings().fingerprint()) {
                     facts.put(fact.name(), fact.value());
                 }
                 object.put("facts", facts);
@@ -72,7 +74,7 @@ final class DeviceDescribeCommand implements Callable<Integer> {
     private static void print(Map<String, Object> device, PrintWriter out) {
         out.println(device.get("name") + " (" + device.get("adapter") + ")");
         if (device.get("facts") instanceof Map<?, ?> facts) {
-            facts.forEach((name, value) -> out.printf("  %-14s  %s%n", name, value));
+            facts.forEach((name, value) -> out.printf("  %-20s  %s%n", name, value));
         } else {
             out.printf("  %s: %s%n", device.get("fault"), device.get("reason"));
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.cosearch.adapter.model.RandomWeights;
 import org.cosearch.config.DeviceFile;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceInfo;
@@ -40,7 +39,7 @@ final class DeviceListCommand implements Callable<Integer> {
         List<Row> rows = new ArrayList<>();
         Path folder = new ConfigReference("devices").folders().get(0);
         for (Path file : DeviceFile.in(folder)) {
-            for (Device device : Devices.of(DeviceFile.read(file), new RandomWeights(0))) {
+            for (Device device : Devices.of(DeviceFile.read(file))) {
                 rows.add(new Row(file, device.info()));
             }
         }

@@ -40,7 +40,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--train",
-            description = "Train the networks again, to the weights that their scores are of, and write SavedModels.")
+            description = "Train the networks again, to the weights that their scores are of, and write them as"
+                    + " SavedModels and as ONNX.")
     boolean train;
 
     @Spec

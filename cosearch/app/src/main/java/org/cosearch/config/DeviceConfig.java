@@ -174,6 +174,43 @@ public sealed interface DeviceConfig {
         }
     }
 
+    /** A device of another machine, lent by an agent. */
+    record Remote(
+            @Description("Names the device.") String name,
+            @Description("What it is, for people.") Optional<String> description,
+
+            @Description("The host and the port of the agent, such as lab-3:7070.")
+            String agent,
+
+            @Description("The device as the agent calls it.")
+            String device,
+
+            @Description("The PKCS#12 file with the key of this client, absolute or relative to this file.")
+            String keys,
+
+            @Description("The PKCS#12 file with the certificates of agents that are believed.")
+            String trusted,
+
+            @Description("Wall time of one call, such as some runs, in seconds.")
+            @Default("60")
+            @Bounds(atLeast = 1, atMost = 3600)
+            int secondsPerCall)
+            implements DeviceConfig {
+
+        public Remote {
+            PlainNames.require("name", name);
+            if (!agent.matches("[^:/?#\\s]+:[0-9]{1,5}")) {
+                throw new IllegalArgumentException(
+                        "the agent (%s) is not of the form host:port.\nMaybe %s:7070.".formatted(agent, agent));
+            }
+        }
+
+        @Override
+        public List<String> dataKeys() {
+            return List.of("keys", "trusted");
+        }
+    }
+
     private static <T> List<T> options(String key, List<T> options) {
         Lists.requireSome(key, options);
         Lists.requireDistinct(key, options);

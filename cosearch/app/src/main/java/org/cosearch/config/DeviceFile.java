@@ -73,6 +73,15 @@ public record DeviceFile(DeviceConfig config, Map<String, Path> data, Optional<P
         } else if (config instanceof DeviceConfig.Replay old) {
             moved = new DeviceConfig.Replay(
                     old.name(), old.description(), data("store").toString(), old.campaign(), old.device());
+        } else if (config instanceof DeviceConfig.Remote old) {
+            moved = new DeviceConfig.Remote(
+                    old.name(),
+                    old.description(),
+                    old.agent(),
+                    old.device(),
+                    data("keys").toString(),
+                    data("trusted").toString(),
+                    old.secondsPerCall());
         }
         return Binding.strict().write(moved);
     }

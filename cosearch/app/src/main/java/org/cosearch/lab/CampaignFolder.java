@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.cosearch.campaign.store.MeasurementStore;
 import org.cosearch.config.CampaignFile;
@@ -16,6 +17,8 @@ import org.cosearch.config.CampaignFile;
  */
 public record CampaignFolder(Path path) {
 
+    private static final String USER = "COSEARCH_STORE_USER";
+    private static final String PASSWORD = "COSEARCH_STORE_PASSWORD";
     private static final String CAMPAIGN_FILE = "configs/campaigns/campaign.yaml";
 
     /**
@@ -86,8 +89,18 @@ public record CampaignFolder(Path path) {
         return CampaignFile.read(campaignFile());
     }
 
-    /** The measurements of the campaign. */
+    /**
+     * The measurements of the campaign. A database is opened with the user and the password of the environment, so that
+     * neither is in a file or in a list of processes.
+     */
     MeasurementStore open(CampaignFile campaign, InstantSource clock) {
-        return MeasurementStore.open(store(), clock);
+        Optional<String> url = campaign.config().store();
+        return url.isPresent()
+                ? MeasurementStore.connect(url.get(), environment(USER), environment(PASSWORD))
+                : MeasurementStore.open(store(), clock);
+    }
+
+    private static String environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).orElse("");
     }
 }

@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.cosearch.campaign.CampaignRun;
 import org.cosearch.campaign.MeasurementHarness;
@@ -17,6 +19,7 @@ import org.cosearch.campaign.store.MeasurementStore;
 import org.cosearch.device.Device;
 import org.cosearch.device.Measurement;
 import org.cosearch.device.Status;
+import org.cosearch.device.Surroundings;
 
 /** A campaign in its folder: measures what is missing, says how far it is, and hands out what was measured. */
 public final class CampaignSession implements AutoCloseable {
@@ -55,6 +58,17 @@ public final class CampaignSession implements AutoCloseable {
     public static CampaignSession open(CampaignFolder folder, InstantSource clock) throws IOException {
         LabCampaign lab = LabCampaign.of(folder.campaign());
         return new CampaignSession(lab, folder.open(lab.file(), clock));
+    }
+
+    /** What is against measuring now, by the state of the machines; none if nothing is. */
+    public List<String> objections() throws InterruptedException {
+        List<String> objections = new ArrayList<>();
+        Set<Surroundings> machines = new LinkedHashSet<>();
+        lab.campaign().devices().forEach(device -> machines.add(device.surroundings()));
+        for (Surroundings machine : machines) {
+            objections.addAll(machine.conditions().objections());
+        }
+        return List.copyOf(objections);
     }
 
     /** Measures what is missing. Several processes may do so at a time; this one waits for what others are at. */

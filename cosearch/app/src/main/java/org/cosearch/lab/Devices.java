@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.format.AcceleratorYaml;
 import org.cosearch.accelerator.mapping.LayerByLayerCostModel;
@@ -16,7 +18,9 @@ import org.cosearch.accelerator.template.TemplateRanges;
 import org.cosearch.accelerator.template.Templates;
 import org.cosearch.adapter.child.Limits;
 import org.cosearch.adapter.host.HostDevices;
-import org.cosearch.adapter.model.Weights;
+import org.cosearch.adapter.model.RandomWeights;
+import org.cosearch.adapter.remote.RemoteDevices;
+import org.cosearch.adapter.remote.TlsFiles;
 import org.cosearch.adapter.replay.ReplayDevice;
 import org.cosearch.adapter.simulated.LatencyModel;
 import org.cosearch.adapter.simulated.Noise;
@@ -30,6 +34,8 @@ import org.cosearch.device.Device;
 import org.cosearch.device.Measurement;
 import org.cosearch.device.Property;
 import org.cosearch.hardware.Accelerator;
+import org.cosearch.workload.Network;
+import org.cosearch.workload.Weights;
 import org.cosearch.yaml.Names;
 
 /** The devices that device files mean. */
@@ -39,13 +45,19 @@ public final class Devices {
 
     private Devices() {}
 
+    /** The devices of a file, to be looked at rather than measured on: their networks are untrained. */
+    public static List<Device> of(DeviceFile file) {
+        RandomWeights untrained = new RandomWeights(0);
+        return of(file, network -> untrained);
+    }
+
     /**
      * A device for every combination of the settings of a file. Where a setting has several values, the name of the
      * device says which one it has, as in {@code ort.threads-2.batch-8}.
      *
-     * @param weights of the networks that they will run
+     * @param weights of every network that they will run
      */
-    public static List<Device> of(DeviceFile file, Weights weights) {
+    public static List<Device> of(DeviceFile file, Function<Network, Weights> weights) {
         DeviceConfig config = file.config();
         if (config instanceof DeviceConfig.HostOnnxruntime ort) {
             return new Combinations(ort.name())
@@ -67,9 +79,25 @@ public final class Devices {
                     library.name(), file.data("library"), settings, weights, limits(library.limits())));
         } else if (config instanceof DeviceConfig.Simulated simulated) {
             return List.of(simulated(simulated, file.chip().orElseThrow()));
+        } else if (config instanceof DeviceConfig.Remote remote) {
+            return List.of(RemoteDevices.of(
+                    remote.name(),
+                    remote.agent(),
+                    remote.device(),
+                    tls(file.data("keys"), file.data("trusted")),
+                    weights,
+                    Duration.ofSeconds(remote.secondsPerCall())));
         } else {
             return List.of(replayed((DeviceConfig.Replay) config, file.data("store")));
         }
+    }
+
+    /** Who this end is; the password of both files is in the environment, so that it is in no file and no list. */
+    public static TlsFiles tls(Path keys, Path trusted) {
+        return new TlsFiles(
+                keys,
+                trusted,
+                Optional.ofNullable(System.getenv("COSEARCH_TLS_PASSWORD")).orElse(""));
     }
 
     private static Limits limits(ChildLimitsConfig config) {

@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.cosearch.adapter.model.RandomWeights;
 import org.cosearch.campaign.Campaign;
 import org.cosearch.config.CampaignFile;
 import org.cosearch.config.DeviceFile;
 import org.cosearch.device.Device;
 import org.cosearch.workload.Network;
+import org.cosearch.workload.Weights;
 import org.cosearch.yaml.Nearest;
 
 /**
@@ -35,7 +35,7 @@ record LabCampaign(CampaignFile file, Campaign campaign, List<Subject> subjects)
         List<Network> networks = subjects.stream().map(Subject::network).toList();
         List<Device> devices = new ArrayList<>();
         for (DeviceFile device : file.devices()) {
-            devices.addAll(Devices.of(device, new RandomWeights(file.config().seed())));
+            devices.addAll(Devices.of(device, network -> weights(subjects, network)));
         }
         Campaign campaign = new Campaign(
                 file.config().name(),
@@ -47,6 +47,14 @@ record LabCampaign(CampaignFile file, Campaign campaign, List<Subject> subjects)
         LabCampaign lab = new LabCampaign(file, campaign, subjects);
         lab.targets();
         return lab;
+    }
+
+    private static Weights weights(List<Subject> subjects, Network network) {
+        return subjects.stream()
+                .filter(subject -> subject.network().name().equals(network.name()))
+                .findFirst()
+                .orElseThrow()
+                .weights();
     }
 
     /** Networks at equal distances of the list by multiply-accumulates, the least and the greatest included. */

@@ -3,6 +3,7 @@ package org.cosearch.lab;
 import java.util.Optional;
 import org.cosearch.space.Genome;
 import org.cosearch.workload.Network;
+import org.cosearch.workload.Weights;
 
 /**
  * A network of a campaign.
@@ -11,10 +12,12 @@ import org.cosearch.workload.Network;
  * @param index in its source, from 0
  * @param genome of the source's space; empty for a network from a file
  * @param network named after source and index
+ * @param weights that it runs with
  */
-public record Subject(String source, int index, Optional<Genome> genome, Network network) {
+public record Subject(String source, int index, Optional<Genome> genome, Network network, Weights weights) {
 
-    static Subject of(String source, int index, Optional<Genome> genome, Network network) {
-        return new Subject(source, index, genome, new Network("%s-%05d".formatted(source, index), network.nodes()));
+    static Subject of(String source, int index, Optional<Genome> genome, Network network, Weights weights) {
+        String name = "%s-%05d".formatted(source, index);
+        return new Subject(source, index, genome, new Network(name, network.nodes()), weights);
     }
 }

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.cosearch.adapter.model.RandomWeights;
+import org.cosearch.adapter.onnx.ImportedModel;
+import org.cosearch.adapter.onnx.OnnxReader;
 import org.cosearch.config.CampaignFile;
 import org.cosearch.config.NetworkSource;
 import org.cosearch.config.SpaceFile;
@@ -18,6 +21,7 @@ import org.cosearch.predict.Architecture;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 import org.cosearch.space.Genome;
+import org.cosearch.workload.Weights;
 
 /** The networks that a campaign file means; the same file gives the same ones. */
 final class Subjects {
@@ -34,6 +38,7 @@ final class Subjects {
      */
     static List<Subject> of(CampaignFile file) throws IOException {
         List<Subject> all = new ArrayList<>();
+        Weights untrained = new RandomWeights(file.config().seed());
         for (int i = 0; i < file.networks().size(); i++) {
             CampaignFile.Networks networks = file.networks().get(i);
             RandomGenerator random = new RandomStreams(file.config().seed()).stream(Purpose.SAMPLING, i);
@@ -45,7 +50,16 @@ final class Subjects {
                             source.name(),
                             index++,
                             Optional.of(genome),
-                            space.file().family().decode(genome, source.input(), source.classes())));
+                            space.file().family().decode(genome, source.input(), source.classes()),
+                            untrained));
+                }
+            } else {
+                CampaignFile.Networks.OfFiles models = (CampaignFile.Networks.OfFiles) networks;
+                int index = 0;
+                for (Path model : models.files()) {
+                    ImportedModel read = OnnxReader.read(model);
+                    all.add(Subject.of(
+                            models.source().name(), index++, Optional.empty(), read.network(), read.weights()));
                 }
             }
         }

@@ -11,12 +11,15 @@ import org.cosearch.accelerator.format.AcceleratorYaml;
 import org.cosearch.accelerator.format.TimeloopExport;
 import org.cosearch.accelerator.mapping.TilingMapper;
 import org.cosearch.accelerator.systolic.SystolicCost;
+import org.cosearch.adapter.onnx.OnnxEncoder;
+import org.cosearch.adapter.onnx.PixelScaling;
 import org.cosearch.codesign.Design;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.Mapper;
 import org.cosearch.run.Journal;
+import org.cosearch.training.graph.SavedNetwork;
 import org.cosearch.training.worker.Training;
 import org.cosearch.training.worker.TrainingPool;
 import org.cosearch.training.worker.WorkerOptions;
@@ -28,7 +31,7 @@ import org.cosearch.workload.json.NetworkJson;
 /**
  * Writes what is needed to build one design of a run: its accelerator (own YAML and Timeloop's), its networks as JSON, the
  * mapping of every layer in Timeloop's form, and on request each network trained again to the weights that its score is of,
- * as a TensorFlow SavedModel.
+ * as a TensorFlow SavedModel and as ONNX.
  */
 public final class DesignExport {
 
@@ -82,7 +85,9 @@ public final class DesignExport {
             written.add(write(place.resolve("network.json"), NetworkJson.write(network)));
             written.addAll(mappings(network, accelerator, place.resolve("mappings")));
             if (train) {
-                written.add(trained(task, network, place.resolve("saved-model")));
+                Path model = trained(task, network, place.resolve("saved-model"));
+                written.add(model);
+                written.add(onnx(network, model, place.resolve("network.onnx")));
             }
         }
         return written;
@@ -133,6 +138,14 @@ public final class DesignExport {
             }
         }
         return place;
+    }
+
+    /** The trained network as ONNX, from pixels to what its last layer writes. */
+    private static Path onnx(Network network, Path savedModel, Path file) throws IOException {
+        SavedNetwork trained = SavedNetwork.read(savedModel);
+        PixelScaling scaling = new PixelScaling(trained.inputScales(), trained.inputOffsets());
+        return Files.write(
+                file, OnnxEncoder.encodeForPixels(network, trained, 1, scaling).bytes());
     }
 
     private static Path write(Path file, String text) throws IOException {

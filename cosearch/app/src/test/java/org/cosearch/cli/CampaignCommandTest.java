@@ -8,11 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cosearch.adapter.model.RandomWeights;
+import org.cosearch.adapter.onnx.OnnxEncoder;
 import org.cosearch.cli.Commands.Ended;
 import org.cosearch.latency.bundle.PredictorBundle;
 import org.cosearch.latency.data.DatasetFolder;
 import org.cosearch.latency.data.LatencyDataset;
 import org.cosearch.latency.data.Splits;
+import org.cosearch.workload.Network;
+import org.cosearch.workload.Shape;
+import org.cosearch.workload.zoo.KnownNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +176,27 @@ final class CampaignCommandTest {
         assertThat(resumed.code()).isZero();
         assertThat(resumed.err()).contains("72/72 measurements are there already");
         assertThat(cosearch("campaign", "status", moved.toString()).out()).contains("simulated-nvdla", "third");
+    }
+
+    @Test
+    void modelsOfUsersAreMeasuredLikeAnyOther() throws IOException {
+        Network network = KnownNetwork.RESNET18.network(Shape.of(3, 32, 32), 10);
+        Path model = folder.resolve("resnet18.onnx");
+        Files.write(model, OnnxEncoder.encode(network, new RandomWeights(1), 1).bytes());
+        Path file = changed(
+                "models.yaml",
+                "{from: space, name: mb, space: mbconv, input: 1x14x14, choose: {by: sample, count: 24}}",
+                "{from: onnx, name: user, files: [%s]}".formatted(model));
+        Ended run = cosearch(
+                "campaign",
+                "run",
+                file.toString(),
+                "-o",
+                folder.resolve("models").toString(),
+                "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().at("/devices/0/failed").asInt()).isZero();
+        assertThat(run.json().get("missing").asInt()).isZero();
     }
 
     @Test

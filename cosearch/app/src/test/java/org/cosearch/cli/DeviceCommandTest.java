@@ -72,6 +72,14 @@ final class DeviceCommandTest {
     }
 
     @Test
+    void aDeviceThatGivesTheSameAnswerTwiceIsFitForUse() throws IOException {
+        Ended repeated = cosearch("device", "repeat", "simulated-nvdla", "--json");
+        JsonNode device = repeated.json().at("/devices/0");
+        assertThat(device.get("spread_percent").asDouble()).isBetween(0.5, 2.0);
+        assertThat(repeated.code()).isEqualTo(device.get("objections").isEmpty() ? 0 : 3);
+    }
+
+    @Test
     void aMisspeltDeviceIsRefused() {
         Ended described = cosearch("device", "describe", "host-kernel");
         assertThat(described.code()).isEqualTo(ExitCode.REFUSED);

@@ -16,4 +16,9 @@ public interface Device {
      * @throws DeviceException if the device does not answer or refuses its settings
      */
     DeviceSession open() throws DeviceException, InterruptedException;
+
+    /** The machine around it; nothing is known of one that is computed. */
+    default Surroundings surroundings() {
+        return Surroundings.unknown();
+    }
 }

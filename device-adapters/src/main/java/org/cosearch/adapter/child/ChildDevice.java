@@ -1,9 +1,15 @@
 package org.cosearch.adapter.child;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cosearch.adapter.engine.Model;
 import org.cosearch.adapter.engine.Properties;
+import org.cosearch.adapter.machine.ThisMachine;
+import org.cosearch.adapter.wire.Conversation;
+import org.cosearch.adapter.wire.EngineChoice;
+import org.cosearch.adapter.wire.Reply;
+import org.cosearch.adapter.wire.Request;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.DeviceInfo;
@@ -11,22 +17,64 @@ import org.cosearch.device.DeviceSession;
 import org.cosearch.device.Fault;
 import org.cosearch.device.Prepared;
 import org.cosearch.device.Property;
+import org.cosearch.device.Surroundings;
 import org.cosearch.workload.Network;
 
-/** A device whose runtime is opened in a child process, a fresh one per session. */
+/** A device whose runtime is opened in a child process, a fresh one per session, here or elsewhere. */
 public final class ChildDevice implements Device {
 
     private final DeviceInfo info;
     private final EngineChoice engine;
     private final Encoder encoder;
     private final Limits limits;
+    private final Starter starter;
+    private final Optional<Surroundings> machine;
 
     /** @param info whose settings are handed to the runtime */
     public ChildDevice(DeviceInfo info, EngineChoice engine, Encoder encoder, Limits limits) {
+        this(info, engine, encoder, limits, () -> ChildProcess.start(info.name(), limits), Optional.empty());
+    }
+
+    /**
+     * A device whose process is elsewhere.
+     *
+     * @param starter starts it
+     * @param machine that it runs on; this one if empty
+     */
+    public ChildDevice(
+            DeviceInfo info,
+            EngineChoice engine,
+            Encoder encoder,
+            Limits limits,
+            Starter starter,
+            Optional<Surroundings> machine) {
         this.info = info;
         this.engine = engine;
         this.encoder = encoder;
         this.limits = limits;
+        this.starter = starter;
+        this.machine = machine;
+    }
+
+    /** Starts what works for a device. */
+    @FunctionalInterface
+    public interface Starter {
+        Conversation start() throws DeviceException, InterruptedException;
+    }
+
+    /** Starts what works for this device, nothing opened yet. */
+    public Conversation connect() throws DeviceException, InterruptedException {
+        return starter.start();
+    }
+
+    /** The request that opens this device. */
+    public Request.Open opening() {
+        return new Request.Open(engine, info.settings());
+    }
+
+    /** What its process may use. */
+    public Limits limits() {
+        return limits;
     }
 
     @Override
@@ -35,11 +83,16 @@ public final class ChildDevice implements Device {
     }
 
     @Override
+    public Surroundings surroundings() {
+        return machine.orElseGet(ThisMachine::here);
+    }
+
+    @Override
     public DeviceSession open() throws DeviceException, InterruptedException {
-        ChildProcess child = ChildProcess.start(info.name(), limits);
+        Conversation child = connect();
         Reply reply;
         try {
-            reply = child.call(new Request.Open(engine, info.settings()), limits.startLimit(), "opening it");
+            reply = child.call(opening(), limits.startLimit(), "opening it");
         } catch (DeviceException refused) {
             child.close();
             throw refused;
@@ -55,12 +108,12 @@ public final class ChildDevice implements Device {
     }
 
     private final class Session implements DeviceSession {
-        private final ChildProcess child;
+        private final Conversation child;
         private final List<Property> facts;
         private final int batch;
         private int prepared;
 
-        Session(ChildProcess child, List<Property> facts, int batch) {
+        Session(Conversation child, List<Property> facts, int batch) {
             this.child = child;
             this.facts = facts;
             this.batch = batch;
@@ -81,7 +134,7 @@ public final class ChildDevice implements Device {
             String doing = "preparing network " + network.name();
             Model model;
             try {
-                model = encoder.encode(network, batch);
+                model = encoder.encode(network, batch, facts);
             } catch (IllegalArgumentException e) {
                 throw new DeviceException(
                         Fault.REFUSED, "Device %s, %s: %s".formatted(info.name(), doing, e.getMessage()));
@@ -104,7 +157,7 @@ public final class ChildDevice implements Device {
     }
 
     private record Loaded(
-            ChildProcess child, int id, String network, int inputElements, int outputElements, Limits limits)
+            Conversation child, int id, String network, int inputElements, int outputElements, Limits limits)
             implements Prepared {
 
         @Override

@@ -2,6 +2,7 @@ package org.cosearch.adapter.child;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -10,18 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.cosearch.adapter.wire.Codec;
+import org.cosearch.adapter.wire.Conversation;
+import org.cosearch.adapter.wire.Reply;
+import org.cosearch.adapter.wire.Request;
+import org.cosearch.adapter.wire.Wire;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** One child from its start to its end, which it does not survive a fault of. For one thread at a time. */
-final class ChildProcess implements AutoCloseable {
+final class ChildProcess implements Conversation {
 
     /** How often the memory of a child is looked at while it works. */
     private static final int WATCH_MILLIS = 25;
@@ -36,14 +44,17 @@ final class ChildProcess implements AutoCloseable {
 
     private final String device;
     private final Process process;
+    private final Path folder;
     private final ChildLog log;
     private final SocketChannel channel;
     private final Wire wire;
     private final Limits limits;
 
-    private ChildProcess(String device, Process process, ChildLog log, SocketChannel channel, Limits limits) {
+    private ChildProcess(
+            String device, Process process, Path folder, ChildLog log, SocketChannel channel, Limits limits) {
         this.device = device;
         this.process = process;
+        this.folder = folder;
         this.log = log;
         this.channel = channel;
         this.wire = new Wire(channel);
@@ -62,21 +73,26 @@ final class ChildProcess implements AutoCloseable {
             Path socket = folder.resolve("socket");
             try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                 server.bind(UnixDomainSocketAddress.of(socket));
-                Process process = new ProcessBuilder(command(socket, limits))
-                        .redirectErrorStream(true)
-                        .start();
+                ProcessBuilder builder = new ProcessBuilder(command(folder, socket, limits)).redirectErrorStream(true);
+                builder.environment().put("CLASSPATH", System.getProperty("java.class.path", ""));
+                // ONNX Runtime reports home otherwise, and its start crashes on command lines of some kilobytes
+                builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+                Process process = builder.start();
                 ChildLog log = ChildLog.of(process.getInputStream());
-                return new ChildProcess(device, process, log, accept(device, server, process, log, limits), limits);
+                SocketChannel accepted = accept(device, server, process, log, limits);
+                return new ChildProcess(device, process, folder, log, accepted, limits);
             }
         } catch (IOException e) {
+            delete(folder);
             throw new DeviceException(
                     Fault.CRASHED, "Device %s: no process can be started: %s.".formatted(device, e.getMessage()));
-        } finally {
+        } catch (DeviceException | InterruptedException e) {
             delete(folder);
+            throw e;
         }
     }
 
-    private static List<String> command(Path socket, Limits limits) {
+    private static List<String> command(Path folder, Path socket, Limits limits) {
         List<String> words = new ArrayList<>();
         if (!limits.processors().isEmpty()) {
             words.addAll(List.of("taskset", "-c", limits.processors()));
@@ -91,8 +107,8 @@ final class ChildProcess implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + nowhere(),
-                "-cp",
-                System.getProperty("java.class.path", ""),
+                // what libraries unpack, which nobody deletes who is killed
+                "-Djava.io.tmpdir=" + folder,
                 DeviceChild.class.getName(),
                 socket.toString()));
         return words;
@@ -122,23 +138,22 @@ final class ChildProcess implements AutoCloseable {
                 "Device %s: its process does not start (%s).".formatted(device, log.lastWords()));
     }
 
+    /** Deletes the folder of a child that has ended, as far as that goes. */
     private static void delete(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve("socket"));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
+        if (folder.toString().isEmpty()) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
             // a leftover in the folder for temporary files harms nobody
         }
     }
 
-    /**
-     * Sends a request and waits for the answer.
-     *
-     * @param doing for errors, such as {@code preparing network small}
-     * @throws DeviceException if there is none in time, or it is a refusal; after a fault that ends the session the
-     *     process is gone
-     */
-    Reply call(Request request, Duration limit, String doing) throws DeviceException, InterruptedException {
+    @Override
+    public Reply call(Request request, Duration limit, String doing) throws DeviceException, InterruptedException {
         AtomicReference<Fault> killedFor = new AtomicReference<>();
         ScheduledFuture<?> alarm =
                 CLOCK.schedule(() -> kill(killedFor, Fault.TIMED_OUT), limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -181,8 +196,8 @@ final class ChildProcess implements AutoCloseable {
         };
     }
 
-    /** Ends the process because of what it answered. */
-    DeviceException end(Fault fault, String doing, String what) {
+    @Override
+    public DeviceException end(Fault fault, String doing, String what) {
         close();
         return new DeviceException(fault, "Device %s, %s: %s".formatted(device, doing, what));
     }
@@ -234,6 +249,7 @@ final class ChildProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         process.onExit().join();
+        delete(folder);
         try {
             channel.close();
         } catch (IOException e) {

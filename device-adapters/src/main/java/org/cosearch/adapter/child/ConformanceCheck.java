@@ -11,6 +11,8 @@ import org.cosearch.adapter.jna.ConformanceStep;
 import org.cosearch.adapter.model.PlanEncoder;
 import org.cosearch.adapter.model.RandomWeights;
 import org.cosearch.adapter.onnx.OnnxEncoder;
+import org.cosearch.adapter.wire.EngineChoice;
+import org.cosearch.adapter.wire.Request;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.DeviceInfo;
@@ -100,7 +102,7 @@ public final class ConformanceCheck {
         Device device = new ChildDevice(
                 new DeviceInfo("under-check", "native", settings),
                 new EngineChoice.NativeLibrary(library),
-                (same, batch) -> OnnxEncoder.encode(same, new RandomWeights(0), batch),
+                (same, batch, facts) -> OnnxEncoder.encode(same, new RandomWeights(0), batch),
                 Limits.standard().withTime(limit));
         try (DeviceSession session = device.open()) {
             String formats = Properties.value(session.facts(), "formats").orElse(OnnxEncoder.FORMAT);

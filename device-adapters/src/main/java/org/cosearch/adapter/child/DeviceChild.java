@@ -16,6 +16,11 @@ import org.cosearch.adapter.engine.EngineModel;
 import org.cosearch.adapter.jna.ConformanceStep;
 import org.cosearch.adapter.jna.NativeEngine;
 import org.cosearch.adapter.ort.OrtEngine;
+import org.cosearch.adapter.wire.Codec;
+import org.cosearch.adapter.wire.EngineChoice;
+import org.cosearch.adapter.wire.Reply;
+import org.cosearch.adapter.wire.Request;
+import org.cosearch.adapter.wire.Wire;
 
 /**
  * The program of a child process: opens one runtime and does what it is asked on the socket it is given, until the

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.cosearch.adapter.engine.Model;
-import org.cosearch.adapter.model.Weights.Part;
 import org.cosearch.workload.Activation;
 import org.cosearch.workload.Add;
 import org.cosearch.workload.BatchNorm;
@@ -28,6 +27,8 @@ import org.cosearch.workload.Reshape;
 import org.cosearch.workload.Shape;
 import org.cosearch.workload.Size;
 import org.cosearch.workload.Softmax;
+import org.cosearch.workload.Weights;
+import org.cosearch.workload.Weights.Part;
 import org.cosearch.workload.Zero;
 
 /**

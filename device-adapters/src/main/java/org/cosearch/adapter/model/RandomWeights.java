@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 import org.cosearch.workload.Node;
+import org.cosearch.workload.Weights;
 
 /**
  * Untrained weights of a seed: kernels uniform with the variance of He et al. 2015 (equation 10), so that activations

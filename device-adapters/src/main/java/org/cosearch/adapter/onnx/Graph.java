@@ -3,6 +3,7 @@ package org.cosearch.adapter.onnx;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import onnx.OnnxMl.AttributeProto;
@@ -11,14 +12,18 @@ import onnx.OnnxMl.NodeProto;
 import onnx.OnnxMl.TensorProto;
 import onnx.OnnxMl.TypeProto;
 import onnx.OnnxMl.ValueInfoProto;
+import org.cosearch.workload.Shape;
 
 /** An ONNX graph while it is written down: operators in order, constants beside them. */
 final class Graph {
 
     private final GraphProto.Builder graph;
+    private final int batch;
     private int constants;
 
-    Graph(String name) {
+    /** @param batch the outermost extent of every tensor */
+    Graph(String name, int batch) {
+        this.batch = batch;
         graph = GraphProto.newBuilder().setName(name);
     }
 
@@ -92,6 +97,44 @@ final class Graph {
                 .addOutput(output)
                 .addAllAttribute(Arrays.asList(attributes)));
         return output;
+    }
+
+    /** A product with a kernel {@code [out, in]}: of a batch of vectors at once, of tokens by their last axis. */
+    String linear(String out, String in, String kernel, List<String> bias, boolean vectors) {
+        if (vectors) {
+            List<String> inputs = new ArrayList<>(List.of(in, kernel));
+            inputs.addAll(bias);
+            return operator("Gemm", out, inputs, attribute("transB", 1));
+        }
+        String turned = operator("Transpose", out + ".kernel", List.of(kernel), list("perm", 1, 0));
+        if (bias.isEmpty()) {
+            return operator("MatMul", out, List.of(in, turned));
+        }
+        String product = operator("MatMul", out + ".product", List.of(in, turned));
+        return operator("Add", out, List.of(product, bias.get(0)));
+    }
+
+    /** The extents of a tensor of {@code shape}. */
+    List<Integer> batched(Shape shape) {
+        List<Integer> extents = new ArrayList<>(List.of(batch));
+        extents.addAll(shape.dimensions());
+        return extents;
+    }
+
+    /** A constant of the extents of a tensor, without the batch; returns its name. */
+    String batchedExtents(int... extents) {
+        long[] all = new long[extents.length + 1];
+        all[0] = batch;
+        for (int i = 0; i < extents.length; i++) {
+            all[i + 1] = extents[i];
+        }
+        return integers(all);
+    }
+
+    /** The same of a shape. */
+    String batchedExtents(Shape shape) {
+        return batchedExtents(
+                shape.dimensions().stream().mapToInt(Integer::intValue).toArray());
     }
 
     static AttributeProto attribute(String name, long value) {

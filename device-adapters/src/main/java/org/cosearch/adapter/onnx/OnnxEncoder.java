@@ -5,17 +5,15 @@ import static org.cosearch.adapter.onnx.Graph.list;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.ModelProto;
 import onnx.OnnxMl.OperatorSetIdProto;
 import org.cosearch.adapter.engine.Model;
-import org.cosearch.adapter.model.Weights;
-import org.cosearch.adapter.model.Weights.Part;
 import org.cosearch.workload.Activation;
 import org.cosearch.workload.Add;
 import org.cosearch.workload.Attention;
 import org.cosearch.workload.BatchNorm;
-import org.cosearch.workload.ClassToken;
 import org.cosearch.workload.Concat;
 import org.cosearch.workload.Conv2d;
 import org.cosearch.workload.Dense;
@@ -31,15 +29,14 @@ import org.cosearch.workload.Network;
 import org.cosearch.workload.Node;
 import org.cosearch.workload.Padding;
 import org.cosearch.workload.Pool;
-import org.cosearch.workload.PositionEmbedding;
 import org.cosearch.workload.Reshape;
-import org.cosearch.workload.SelectToken;
 import org.cosearch.workload.Shape;
 import org.cosearch.workload.Size;
 import org.cosearch.workload.Softmax;
-import org.cosearch.workload.ToTokens;
 import org.cosearch.workload.TransposedConv2d;
 import org.cosearch.workload.Upsample;
+import org.cosearch.workload.Weights;
+import org.cosearch.workload.Weights.Part;
 import org.cosearch.workload.Zero;
 
 /**
@@ -58,22 +55,37 @@ public final class OnnxEncoder {
     private final Weights weights;
     private final int batch;
     private final Graph graph;
+    private final Optional<PixelScaling> scaling;
 
-    private OnnxEncoder(Network network, Weights weights, int batch) {
+    private OnnxEncoder(Network network, Weights weights, int batch, Optional<PixelScaling> scaling) {
         this.network = network;
         this.weights = weights;
         this.batch = batch;
-        this.graph = new Graph(network.name());
+        this.graph = new Graph(network.name(), batch);
+        this.scaling = scaling;
     }
 
     /** The network for {@code batch} inputs at a time. */
     public static Model encode(Network network, Weights weights, int batch) {
-        OnnxEncoder encoder = new OnnxEncoder(network, weights, batch);
+        return encode(network, weights, batch, Optional.empty());
+    }
+
+    /**
+     * The network with the step before it: its input is pixels of 0 to 255, {@code [batch, channels, rows, columns]}.
+     *
+     * @param scaling has a number per channel of the input
+     */
+    public static Model encodeForPixels(Network network, Weights weights, int batch, PixelScaling scaling) {
+        return encode(network, weights, batch, Optional.of(scaling));
+    }
+
+    private static Model encode(Network network, Weights weights, int batch, Optional<PixelScaling> scaling) {
+        OnnxEncoder encoder = new OnnxEncoder(network, weights, batch, scaling);
         for (int i = 0; i < network.nodes().size(); i++) {
             encoder.append(i, network.nodes().get(i));
         }
         encoder.graph.output(
-                network.output().name(), encoder.batched(network.output().output()));
+                network.output().name(), encoder.graph.batched(network.output().output()));
         return new Model(
                 FORMAT,
                 ModelProto.newBuilder()
@@ -84,26 +96,6 @@ public final class OnnxEncoder {
                         .setGraph(encoder.graph.build())
                         .build()
                         .toByteArray());
-    }
-
-    private List<Integer> batched(Shape shape) {
-        List<Integer> extents = new ArrayList<>(List.of(batch));
-        extents.addAll(shape.dimensions());
-        return extents;
-    }
-
-    private String batchedExtents(int... extents) {
-        long[] all = new long[extents.length + 1];
-        all[0] = batch;
-        for (int i = 0; i < extents.length; i++) {
-            all[i + 1] = extents[i];
-        }
-        return graph.integers(all);
-    }
-
-    private String batchedExtents(Shape shape) {
-        return batchedExtents(
-                shape.dimensions().stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** The axis of the channels, the batch counted. */
@@ -121,7 +113,7 @@ public final class OnnxEncoder {
         List<String> in =
                 node.inputs().stream().map(i -> network.nodes().get(i).name()).toList();
         if (layer instanceof Input) {
-            graph.input(out, batched(node.output()));
+            input(node);
         } else if (layer instanceof Conv2d conv) {
             convolution(index, node, conv, in.get(0));
         } else if (layer instanceof TransposedConv2d conv) {
@@ -145,7 +137,7 @@ public final class OnnxEncoder {
                             attribute("axis", -1),
                             attribute("epsilon", norm.epsilon())));
         } else if (layer instanceof Activation activation) {
-            activation(activation.function(), in.get(0), out);
+            Activations.append(graph, activation.function(), in.get(0), out);
         } else if (layer instanceof Pool pool) {
             pool(node, pool, in.get(0));
         } else if (layer instanceof GlobalPool pool) {
@@ -159,11 +151,11 @@ public final class OnnxEncoder {
         } else if (layer instanceof MatMul product) {
             product(node, product, in);
         } else if (layer instanceof Attention attention) {
-            attention(index, node, attention, in.get(0));
+            new TokenLayers(network, weights, batch, graph).attention(index, node, attention, in.get(0));
         } else if (layer instanceof Softmax) {
             graph.operator("Softmax", out, in, attribute("axis", channelAxis(node.output())));
         } else if (layer instanceof Flatten || layer instanceof Reshape) {
-            graph.operator("Reshape", out, List.of(in.get(0), batchedExtents(node.output())));
+            graph.operator("Reshape", out, List.of(in.get(0), graph.batchedExtents(node.output())));
         } else if (layer instanceof Dropout) {
             graph.operator("Identity", out, in);
         } else if (layer instanceof Zero) {
@@ -178,33 +170,22 @@ public final class OnnxEncoder {
                     attribute("coordinate_transformation_mode", "asymmetric"),
                     attribute("nearest_mode", "floor"));
         } else {
-            tokens(index, node, in.get(0));
+            new TokenLayers(network, weights, batch, graph).append(index, node, in.get(0));
         }
     }
 
-    private void tokens(int index, Node node, String in) {
-        Layer layer = node.layer();
+    private void input(Node node) {
         String out = node.name();
-        if (layer instanceof ToTokens) {
-            Shape map = node.inputShapes().get(0);
-            String extents = batchedExtents(map.channels(), map.height() * map.width());
-            String flat = graph.operator("Reshape", out + ".flat", List.of(in, extents));
-            graph.operator("Transpose", out, List.of(flat), list("perm", 0, 2, 1));
-        } else if (layer instanceof ClassToken) {
-            int channels = node.output().channels();
-            String token = graph.floats(weights.values(index, node, Part.EMBEDDING, channels), 1, 1, channels);
-            String all = graph.operator("Expand", out + ".token", List.of(token, batchedExtents(1, channels)));
-            graph.operator("Concat", out, List.of(all, in), attribute("axis", 1));
-        } else if (layer instanceof PositionEmbedding) {
-            Shape shape = node.output();
-            String embedding = part(index, node, Part.EMBEDDING, shape.dimension(0), shape.channels());
-            graph.operator("Add", out, List.of(in, embedding));
-        } else if (layer instanceof SelectToken select) {
-            graph.operator("Gather", out, List.of(in, graph.index(select.index())), attribute("axis", 1));
-        } else {
-            throw new IllegalArgumentException("Node %s of network %s: ONNX export does not know the layer %s."
-                    .formatted(node.name(), network.name(), layer.kind()));
+        if (scaling.isEmpty()) {
+            graph.input(out, graph.batched(node.output()));
+            return;
         }
+        graph.input(out + ".pixels", graph.batched(node.output()));
+        int channels = node.output().channels();
+        String factors = graph.floats(scaling.get().factors(), channels, 1, 1);
+        String summands = graph.floats(scaling.get().summands(), channels, 1, 1);
+        String scaled = graph.operator("Mul", out + ".scaled", List.of(out + ".pixels", factors));
+        graph.operator("Add", out, List.of(scaled, summands));
     }
 
     private static AttributeProto size(String name, Size size) {
@@ -273,22 +254,7 @@ public final class OnnxEncoder {
         Shape shape = node.inputShapes().get(0);
         String kernel = part(index, node, Part.KERNEL, dense.outFeatures(), shape.channels());
         List<String> bias = dense.bias() ? List.of(part(index, node, Part.BIAS, dense.outFeatures())) : List.of();
-        linear(node.name(), in, kernel, bias, shape.isVector());
-    }
-
-    /** A product with a kernel {@code [out, in]}: of a batch of vectors at once, of tokens by their last axis. */
-    private String linear(String out, String in, String kernel, List<String> bias, boolean vectors) {
-        if (vectors) {
-            List<String> inputs = new ArrayList<>(List.of(in, kernel));
-            inputs.addAll(bias);
-            return graph.operator("Gemm", out, inputs, attribute("transB", 1));
-        }
-        String turned = graph.operator("Transpose", out + ".kernel", List.of(kernel), list("perm", 1, 0));
-        if (bias.isEmpty()) {
-            return graph.operator("MatMul", out, List.of(in, turned));
-        }
-        String product = graph.operator("MatMul", out + ".product", List.of(in, turned));
-        return graph.operator("Add", out, List.of(product, bias.get(0)));
+        graph.linear(node.name(), in, kernel, bias, shape.isVector());
     }
 
     /** ONNX has the channels of a normalisation at axis 1; tokens are turned there and back. */
@@ -327,30 +293,6 @@ public final class OnnxEncoder {
         graph.operator("Transpose", out, List.of(done), list("perm", 0, 3, 1, 2));
     }
 
-    private void activation(Activation.Function function, String in, String out) {
-        switch (function) {
-            case RELU -> graph.operator("Relu", out, List.of(in));
-            case RELU6 -> graph.operator("Clip", out, List.of(in, graph.scalar(0), graph.scalar(6)));
-            case HARD_SWISH -> graph.operator("HardSwish", out, List.of(in));
-            case HARD_SIGMOID -> graph.operator("HardSigmoid", out, List.of(in), attribute("alpha", 1.0 / 6));
-            case SWISH -> {
-                String gate = graph.operator("Sigmoid", out + ".gate", List.of(in));
-                graph.operator("Mul", out, List.of(in, gate));
-            }
-            case SIGMOID -> graph.operator("Sigmoid", out, List.of(in));
-            case TANH -> graph.operator("Tanh", out, List.of(in));
-            case GELU -> {
-                // x · (1 + erf(x / √2)) / 2
-                String scaled =
-                        graph.operator("Mul", out + ".scaled", List.of(in, graph.scalar((float) Math.sqrt(0.5))));
-                String erf = graph.operator("Erf", out + ".erf", List.of(scaled));
-                String raised = graph.operator("Add", out + ".raised", List.of(erf, graph.scalar(1)));
-                String half = graph.operator("Mul", out + ".half", List.of(raised, graph.scalar(0.5f)));
-                graph.operator("Mul", out, List.of(in, half));
-            }
-        }
-    }
-
     private void pool(Node node, Pool pool, String in) {
         Shape shape = node.inputShapes().get(0);
         graph.operator(
@@ -385,8 +327,9 @@ public final class OnnxEncoder {
             graph.operator("Mul", node.name(), in);
             return;
         }
-        String extents =
-                first.isFeatureMap() ? batchedExtents(first.channels(), 1, 1) : batchedExtents(1, first.channels());
+        String extents = first.isFeatureMap()
+                ? graph.batchedExtents(first.channels(), 1, 1)
+                : graph.batchedExtents(1, first.channels());
         String gate = graph.operator("Reshape", node.name() + ".gate", List.of(in.get(1), extents));
         graph.operator("Mul", node.name(), List.of(in.get(0), gate));
     }
@@ -402,37 +345,5 @@ public final class OnnxEncoder {
                     many ? list("perm", 0, 1, 3, 2) : list("perm", 0, 2, 1));
         }
         graph.operator("MatMul", node.name(), List.of(in.get(0), second));
-    }
-
-    /** Vaswani et al. 2017, section 3.2: projections, softmax(Q·Kᵀ/√size)·V for each head, output projection. */
-    private void attention(int index, Node node, Attention attention, String in) {
-        String out = node.name();
-        int tokens = node.output().dimension(0);
-        int channels = node.output().channels();
-        int width = attention.width();
-        List<String> projectionBias =
-                attention.bias() ? List.of(part(index, node, Part.PROJECTION_BIAS, 3 * width)) : List.of();
-        List<String> bias = attention.bias() ? List.of(part(index, node, Part.BIAS, channels)) : List.of();
-        String projected = linear(
-                out + ".projected", in, part(index, node, Part.PROJECTION, 3 * width, channels), projectionBias, false);
-        String split = graph.operator(
-                "Reshape",
-                out + ".split",
-                List.of(projected, batchedExtents(tokens, 3, attention.heads(), attention.headSize())));
-        String stacked = graph.operator("Transpose", out + ".stacked", List.of(split), list("perm", 2, 0, 3, 1, 4));
-        List<String> thirds = new ArrayList<>();
-        for (String third : List.of("query", "key", "value")) {
-            thirds.add(graph.operator(
-                    "Gather", out + "." + third, List.of(stacked, graph.index(thirds.size())), attribute("axis", 0)));
-        }
-        String keys = graph.operator("Transpose", out + ".keys", List.of(thirds.get(1)), list("perm", 0, 1, 3, 2));
-        String scores = graph.operator("MatMul", out + ".scores", List.of(thirds.get(0), keys));
-        String scaled = graph.operator("Mul", out + ".scaled", List.of(scores, graph.scalar((float)
-                (1 / Math.sqrt(attention.headSize())))));
-        String shares = graph.operator("Softmax", out + ".shares", List.of(scaled), attribute("axis", -1));
-        String mixed = graph.operator("MatMul", out + ".mixed", List.of(shares, thirds.get(2)));
-        String turned = graph.operator("Transpose", out + ".turned", List.of(mixed), list("perm", 0, 2, 1, 3));
-        String joined = graph.operator("Reshape", out + ".joined", List.of(turned, batchedExtents(tokens, width)));
-        linear(out, joined, part(index, node, Part.KERNEL, channels, width), bias, false);
     }
 }

@@ -11,19 +11,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.cosearch.device.Measurement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Measurements and leases in an SQLite file, for any number of processes of one machine. What a call has returned from
- * is on the disk (write-ahead log, synchronous FULL) and survives a killed process.
+ * Measurements and leases in a database, for any number of processes: an SQLite file for those of one machine, or a
+ * PostgreSQL database for a lab. What a call has returned from is on the disk and survives a killed process.
  *
  * <p>After any error of the database its connection is discarded and the next call opens another: a connection that met
  * a full disk reports failures for what it has stored. Writes are repeatable, so a failed call may simply be made again.
@@ -31,23 +35,27 @@ import org.sqlite.SQLiteDataSource;
 public final class MeasurementStore implements AutoCloseable {
 
     private static final int BUSY_MILLIS = 30_000;
+    private static final int CONNECT_SECONDS = 10;
+    private static final int ANSWER_SECONDS = 60;
+    private static final int OPENING_TRIES = 100;
+    private static final long BETWEEN_TRIES_NANOS = 50_000_000;
 
     /** Held here, so that its level stays: Flyway tells of every step it takes. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
-    private final Path file;
-    private final SQLiteDataSource source;
-    private final InstantSource clock;
+    private final String name;
+    private final DataSource source;
+    private final Dialect dialect;
     private Optional<Connection> connection = Optional.empty();
 
-    private MeasurementStore(Path file, SQLiteDataSource source, InstantSource clock) {
-        this.file = file;
+    private MeasurementStore(String name, DataSource source, Dialect dialect) {
+        this.name = name;
         this.source = source;
-        this.clock = clock;
+        this.dialect = dialect;
     }
 
     /**
-     * Opens a store, made if absent.
+     * Opens a store in an SQLite file, made if absent (write-ahead log, synchronous FULL).
      *
      * @param clock by which leases expire; the same for all processes
      * @throws StoreException if the file is no store, or cannot be written
@@ -59,17 +67,50 @@ public final class MeasurementStore implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-        FLYWAY.setLevel(Level.WARNING);
-        try {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:org/cosearch/campaign/store")
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new StoreException("The store %s cannot be opened: %s".formatted(file, e.getMessage()), e);
+        return migrated(file.toString(), source, Dialect.sqlite(clock));
+    }
+
+    /**
+     * Opens a store in a PostgreSQL database; its tables are made if absent. Leases expire by the clock of the server.
+     *
+     * @param url as in {@code jdbc:postgresql://host/database}
+     * @param user empty for that of the URL, or of this process
+     * @param password empty if the server asks for none
+     * @throws StoreException if the database cannot be reached, or is no store
+     */
+    public static MeasurementStore connect(String url, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        if (!user.isEmpty()) {
+            source.setUser(user);
         }
-        return new MeasurementStore(file, source, clock);
+        if (!password.isEmpty()) {
+            source.setPassword(password);
+        }
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(ANSWER_SECONDS);
+        // what follows a question mark may be a secret
+        return migrated(url.replaceFirst("\\?.*", ""), source, Dialect.postgresql());
+    }
+
+    private static MeasurementStore migrated(String name, DataSource source, Dialect dialect) {
+        FLYWAY.setLevel(Level.WARNING);
+        for (int left = OPENING_TRIES; ; left--) {
+            try {
+                Flyway.configure()
+                        .dataSource(source)
+                        .locations("classpath:org/cosearch/campaign/store")
+                        .load()
+                        .migrate();
+                return new MeasurementStore(name, source, dialect);
+            } catch (FlywayException e) {
+                // two processes make the tables of a new file: SQLite tells the second to look again
+                if (left == 0 || !String.valueOf(e.getMessage()).contains("SQLITE_BUSY")) {
+                    throw new StoreException("The store %s cannot be opened: %s".formatted(name, e.getMessage()), e);
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            }
+        }
     }
 
     @FunctionalInterface
@@ -84,13 +125,13 @@ public final class MeasurementStore implements AutoCloseable {
                 connection = Optional.of(source.getConnection());
             }
             // by hand: without auto-commit the driver begins the next transaction, and locks, as soon as one ends
-            execute(connection.get(), "BEGIN IMMEDIATE");
+            execute(connection.get(), dialect.begin());
             T result = work.apply(connection.get());
             execute(connection.get(), "COMMIT");
             return result;
         } catch (SQLException e) {
             close();
-            throw new StoreException("The store %s fails while %s: %s".formatted(file, doing, e.getMessage()), e);
+            throw new StoreException("The store %s fails while %s: %s".formatted(name, doing, e.getMessage()), e);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -111,7 +152,7 @@ public final class MeasurementStore implements AutoCloseable {
      */
     public Optional<Lease> acquire(String device, String holder, Duration length) {
         return inTransaction("taking device " + device, connection -> {
-            long now = clock.millis();
+            long now = dialect.nowMillis(connection);
             try (PreparedStatement take = connection.prepareStatement("""
                     INSERT INTO lease (device, holder, token, expires_millis) VALUES (?, ?, 1, ?)
                     ON CONFLICT (device) DO UPDATE
@@ -131,19 +172,21 @@ public final class MeasurementStore implements AutoCloseable {
 
     /** Says that the holder is alive; false if the device has a new holder. */
     public boolean renew(Lease lease, Duration length) {
-        return expireAt(lease, clock.millis() + length.toMillis());
+        return expire(lease, OptionalLong.of(length.toMillis()));
     }
 
     /** Gives a device back; nothing if it has a new holder. */
     public void release(Lease lease) {
-        expireAt(lease, 0);
+        expire(lease, OptionalLong.empty());
     }
 
-    private boolean expireAt(Lease lease, long millis) {
+    /** @param afterMillis from now; empty if it has expired */
+    private boolean expire(Lease lease, OptionalLong afterMillis) {
         return inTransaction("keeping device " + lease.device(), connection -> {
             try (PreparedStatement update =
                     connection.prepareStatement("UPDATE lease SET expires_millis = ? WHERE device = ? AND token = ?")) {
-                update.setLong(1, millis);
+                update.setLong(
+                        1, afterMillis.isPresent() ? dialect.nowMillis(connection) + afterMillis.getAsLong() : 0);
                 update.setString(2, lease.device());
                 update.setLong(3, lease.token());
                 return update.executeUpdate() == 1;
@@ -179,9 +222,10 @@ public final class MeasurementStore implements AutoCloseable {
         });
     }
 
-    private static boolean holds(Connection connection, Lease lease) throws SQLException {
+    /** Whether a lease is the last of its device; until the transaction ends nobody can take it. */
+    private boolean holds(Connection connection, Lease lease) throws SQLException {
         try (PreparedStatement query =
-                connection.prepareStatement("SELECT 1 FROM lease WHERE device = ? AND token = ?")) {
+                connection.prepareStatement("SELECT 1 FROM lease WHERE device = ? AND token = ?" + dialect.lock())) {
             query.setString(1, lease.device());
             query.setLong(2, lease.token());
             try (ResultSet row = query.executeQuery()) {
@@ -195,7 +239,7 @@ public final class MeasurementStore implements AutoCloseable {
         return inTransaction("reading the leases", connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT device, holder, token FROM lease WHERE expires_millis > ? ORDER BY device")) {
-                query.setLong(1, clock.millis());
+                query.setLong(1, dialect.nowMillis(connection));
                 List<Lease> all = new ArrayList<>();
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
@@ -224,7 +268,7 @@ public final class MeasurementStore implements AutoCloseable {
         });
     }
 
-    /** Closes the file; a later call opens it again. */
+    /** Closes the database; a later call opens it again. */
     @Override
     public synchronized void close() {
         Optional<Connection> open = connection;

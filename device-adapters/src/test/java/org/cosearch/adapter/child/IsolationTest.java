@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cosearch.adapter.engine.Model;
+import org.cosearch.adapter.wire.EngineChoice;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.DeviceInfo;
 import org.cosearch.device.DeviceSession;
@@ -39,7 +40,7 @@ class IsolationTest {
         return new ChildDevice(
                 new DeviceInfo(library, "native", settings),
                 new EngineChoice.NativeLibrary(Libraries.path(library)),
-                (network, batch) -> new Model("onnx", new byte[] {8, 8}),
+                (network, batch, facts) -> new Model("onnx", new byte[] {8, 8}),
                 limits);
     }
 

@@ -9,7 +9,6 @@ import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.cosearch.adapter.child.Limits;
 import org.cosearch.adapter.model.RandomWeights;
-import org.cosearch.adapter.model.Weights;
 import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
 import org.cosearch.device.DeviceSession;
@@ -28,6 +27,7 @@ import org.cosearch.workload.RandomNetworks;
 import org.cosearch.workload.Shape;
 import org.cosearch.workload.Size;
 import org.cosearch.workload.Softmax;
+import org.cosearch.workload.Weights;
 import org.cosearch.workload.Zero;
 import org.cosearch.workload.zoo.KnownNetwork;
 import org.junit.jupiter.api.Test;
@@ -37,11 +37,11 @@ class HostDevicesTest {
     private static final Weights WEIGHTS = new RandomWeights(7);
 
     private static Device onnxRuntime(Property... settings) {
-        return HostDevices.onnxRuntime("ort", List.of(settings), WEIGHTS, Limits.standard());
+        return HostDevices.onnxRuntime("ort", List.of(settings), network -> WEIGHTS, Limits.standard());
     }
 
     private static Device kernels(Property... settings) {
-        return HostDevices.kernels("kernels", List.of(settings), WEIGHTS, Limits.standard());
+        return HostDevices.kernels("kernels", List.of(settings), network -> WEIGHTS, Limits.standard());
     }
 
     private static Property set(String name, Object value) {

@@ -28,11 +28,17 @@ record Constants(Ops tf, Map<Parameters.Key, float[]> values) implements Paramet
         return constant(node, role, dimensions);
     }
 
+    /** The name of a parameter in the graph, by which {@link SavedNetwork} finds it again. */
+    static String name(Key key) {
+        return "parameter.%d.%s".formatted(key.node(), key.role());
+    }
+
     private Operand<TFloat32> constant(int node, Role role, long[] dimensions) {
         float[] numbers = values.get(new Key(node, role));
         if (numbers == null) {
             throw new IllegalStateException("Node %d was trained without a %s.".formatted(node, role));
         }
-        return tf.constant(Shape.of(dimensions), DataBuffers.of(numbers, true, false));
+        return tf.withName(name(new Key(node, role)))
+                .constant(Shape.of(dimensions), DataBuffers.of(numbers, true, false));
     }
 }

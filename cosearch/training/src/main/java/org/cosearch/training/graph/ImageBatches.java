@@ -12,6 +12,11 @@ import org.tensorflow.types.TUint8;
  */
 final class ImageBatches {
 
+    /** The names of the constants of the first {@link #normalised} of a graph. */
+    static final String SCALES = "input_scales";
+
+    static final String OFFSETS = "input_offsets";
+
     private final Ops tf;
     private final LabelledImages images;
     private final float[] scales;
@@ -50,7 +55,8 @@ final class ImageBatches {
     /** Bytes 0 to 255 as normalised numbers. */
     Operand<TFloat32> normalised(Operand<TUint8> bytes) {
         Operand<TFloat32> values = tf.dtypes.cast(bytes, TFloat32.class);
-        return tf.math.add(tf.math.mul(values, tf.constant(scales)), tf.constant(offsets));
+        Operand<TFloat32> scaled = tf.math.mul(values, tf.withName(SCALES).constant(scales));
+        return tf.math.add(scaled, tf.withName(OFFSETS).constant(offsets));
     }
 
     /**

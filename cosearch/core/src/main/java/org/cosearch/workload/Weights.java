@@ -1,6 +1,4 @@
-package org.cosearch.adapter.model;
-
-import org.cosearch.workload.Node;
+package org.cosearch.workload;
 
 /** The numbers that a network was, or was not, trained to. Asked twice for the same part, the answer is the same. */
 @FunctionalInterface

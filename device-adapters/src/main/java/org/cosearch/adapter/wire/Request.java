@@ -1,11 +1,11 @@
-package org.cosearch.adapter.child;
+package org.cosearch.adapter.wire;
 
 import java.util.List;
 import org.cosearch.adapter.engine.Model;
 import org.cosearch.device.Property;
 
 /** What a child is asked to do. */
-sealed interface Request {
+public sealed interface Request {
 
     /** Open a runtime; the first request. Answered by {@link Reply.Opened}. */
     record Open(EngineChoice engine, List<Property> settings) implements Request {}

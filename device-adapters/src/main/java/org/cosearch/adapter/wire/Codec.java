@@ -1,20 +1,64 @@
-package org.cosearch.adapter.child;
+package org.cosearch.adapter.wire;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.OptionalDouble;
-import org.cosearch.adapter.child.Wire.MalformedException;
 import org.cosearch.adapter.engine.EngineException.Reason;
 import org.cosearch.adapter.engine.Model;
 import org.cosearch.adapter.engine.Properties;
+import org.cosearch.adapter.wire.Wire.MalformedException;
 
 /** Requests and replies as the bodies of frames: one letter for the kind, then the parts in order. */
-final class Codec {
+public final class Codec {
 
     private Codec() {}
 
-    static void write(DataOutputStream out, Request request) throws IOException {
+    /** A request by itself. */
+    public static byte[] bytes(Request request) {
+        return bytes(out -> write(out, request));
+    }
+
+    /** A reply by itself. */
+    public static byte[] bytes(Reply reply) {
+        return bytes(out -> write(out, reply));
+    }
+
+    private static byte[] bytes(Wire.Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            body.write(new DataOutputStream(bytes));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The request that {@code bytes} are.
+     *
+     * @throws IOException if they are none
+     * @throws IllegalArgumentException if a part of it cannot be
+     */
+    public static Request request(byte[] bytes) throws IOException {
+        return readRequest(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+
+    /**
+     * The reply that {@code bytes} are.
+     *
+     * @throws IOException if they are none
+     * @throws IllegalArgumentException if a part of it cannot be
+     */
+    public static Reply reply(byte[] bytes) throws IOException {
+        return readReply(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+
+    /** Writes a request. */
+    public static void write(DataOutputStream out, Request request) throws IOException {
         if (request instanceof Request.Open open) {
             out.writeByte('O');
             write(out, open.engine());
@@ -47,7 +91,8 @@ final class Codec {
         }
     }
 
-    static Request readRequest(DataInputStream in) throws IOException {
+    /** Reads what {@link #write(DataOutputStream, Request)} wrote. */
+    public static Request readRequest(DataInputStream in) throws IOException {
         int kind = in.readByte();
         return switch (kind) {
             case 'O' -> new Request.Open(readEngine(in), Properties.read(Wire.readText(in)));
@@ -63,7 +108,8 @@ final class Codec {
         };
     }
 
-    static void write(DataOutputStream out, Reply reply) throws IOException {
+    /** Writes a reply. */
+    public static void write(DataOutputStream out, Reply reply) throws IOException {
         if (reply instanceof Reply.Opened opened) {
             out.writeByte('o');
             Wire.writeText(out, Properties.write(opened.facts()));
@@ -90,7 +136,8 @@ final class Codec {
         }
     }
 
-    static Reply readReply(DataInputStream in) throws IOException {
+    /** Reads what {@link #write(DataOutputStream, Reply)} wrote. */
+    public static Reply readReply(DataInputStream in) throws IOException {
         int kind = in.readByte();
         return switch (kind) {
             case 'o' -> new Reply.Opened(Properties.read(Wire.readText(in)));

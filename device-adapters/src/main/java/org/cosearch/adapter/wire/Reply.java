@@ -1,4 +1,4 @@
-package org.cosearch.adapter.child;
+package org.cosearch.adapter.wire;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -6,7 +6,7 @@ import org.cosearch.adapter.engine.EngineException.Reason;
 import org.cosearch.device.Property;
 
 /** What a child answers. */
-sealed interface Reply {
+public sealed interface Reply {
 
     record Opened(List<Property> facts) implements Reply {}
 

@@ -1,4 +1,4 @@
-package org.cosearch.adapter.child;
+package org.cosearch.adapter.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * Frames between a parent and its child: a length of four bytes, big-endian, and so many bytes, at most
  * {@value #MAX_FRAME_BYTES}.
  */
-final class Wire {
+public final class Wire {
 
     /** More than the largest model. */
     static final int MAX_FRAME_BYTES = 512 << 20;
@@ -22,12 +22,12 @@ final class Wire {
     private final SocketChannel channel;
 
     /** Over a connected socket. The streams of {@link java.nio.channels.Channels} would not: they share one lock. */
-    Wire(SocketChannel channel) {
+    public Wire(SocketChannel channel) {
         this.channel = channel;
     }
 
     /** What was received is no message. */
-    static final class MalformedException extends IOException {
+    public static final class MalformedException extends IOException {
         private static final long serialVersionUID = 1L;
 
         MalformedException(String message) {
@@ -37,12 +37,12 @@ final class Wire {
 
     /** A body that writes itself. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void write(DataOutputStream out) throws IOException;
     }
 
     /** Sends one frame, whole and at once. */
-    void send(Body body) throws IOException {
+    public void send(Body body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(new byte[4]);
         body.write(new DataOutputStream(bytes));
@@ -62,7 +62,7 @@ final class Wire {
      *
      * @throws EOFException at the end of the stream
      */
-    DataInputStream receive() throws IOException {
+    public DataInputStream receive() throws IOException {
         int length = read(4).getInt();
         if (length < 1 || length > MAX_FRAME_BYTES) {
             throw new MalformedException("A message says that it has (%d) bytes.".formatted(length));

@@ -1,4 +1,4 @@
-package org.cosearch.adapter.child;
+package org.cosearch.adapter.wire;
 
 /** Which runtime a child opens. */
 public sealed interface EngineChoice {
