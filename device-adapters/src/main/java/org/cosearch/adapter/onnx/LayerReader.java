@@ -1,6 +1,7 @@
 package org.cosearch.adapter.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.cosearch.workload.Activation;
@@ -14,10 +15,12 @@ import org.cosearch.workload.Flatten;
 import org.cosearch.workload.LayerNorm;
 import org.cosearch.workload.MatMul;
 import org.cosearch.workload.Multiply;
+import org.cosearch.workload.Padding;
 import org.cosearch.workload.Pool;
 import org.cosearch.workload.Shape;
 import org.cosearch.workload.Size;
 import org.cosearch.workload.Softmax;
+import org.cosearch.workload.TransposedConv2d;
 import org.cosearch.workload.Weights.Part;
 import org.cosearch.workload.Zero;
 
@@ -26,6 +29,7 @@ final class LayerReader {
 
     static final Set<String> KNOWN = Set.of(
             "Conv",
+            "ConvTranspose",
             "Gemm",
             "MatMul",
             "BatchNormalization",
@@ -69,6 +73,7 @@ final class LayerReader {
     void append(Operator operator) {
         switch (operator.type()) {
             case "Conv" -> convolution(operator);
+            case "ConvTranspose" -> transposedConvolution(operator);
             case "Gemm" -> gemm(operator);
             case "MatMul" -> matMul(operator);
             case "BatchNormalization" -> batchNorm(operator);
@@ -129,6 +134,38 @@ final class LayerReader {
         if (bias) {
             graph.keep(node, Part.BIAS, constants.floats(operator.input(2)));
         }
+    }
+
+    /** Only what makes the output exactly stride times the input, cropped as by TensorFlow. */
+    private void transposedConvolution(Operator operator) {
+        int[] kernel = constants.shape(operator.input(1));
+        int channels = graph.shape(operator, 0).channels();
+        if (kernel.length != 4 || kernel[0] != channels) {
+            throw operator.refusal(
+                    "has a kernel of shape %s, and reads %d channels".formatted(Arrays.toString(kernel), channels), "");
+        }
+        boolean bias = operator.hasInput(2);
+        Size size = new Size(kernel[2], kernel[3]);
+        Size stride = operator.size("strides", 1, 1);
+        boolean plain = operator.integer("group", 1) == 1
+                && operator.size("dilations", 1, 1).area() == 1
+                && Arrays.stream(operator.integers("output_padding", 0, 0)).sum() == 0
+                && (operator.padding().equals(Padding.SAME)
+                        || operator.padding().equals(crop(size, stride)));
+        if (!plain) {
+            throw operator.refusal("does not make exactly stride times its input, or has groups or dilations", "");
+        }
+        int node = graph.layer(operator, new TransposedConv2d(kernel[1], size, stride, bias));
+        graph.keep(node, Part.KERNEL, constants.floats(operator.input(1)));
+        if (bias) {
+            graph.keep(node, Part.BIAS, constants.floats(operator.input(2)));
+        }
+    }
+
+    private static Padding crop(Size kernel, Size stride) {
+        int rows = Math.max(0, kernel.rows() - stride.rows());
+        int columns = Math.max(0, kernel.columns() - stride.columns());
+        return new Padding.Explicit(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
     }
 
     private void gemm(Operator operator) {
