@@ -22,6 +22,8 @@ final class BoundedSearch {
 
     private static final int DIVES = 8;
     private static final int MOST_CLIMB = 20_000;
+    private static final int STEPS_FOR_ANY = 50_000;
+    private static final int MOST_ATTEMPTS = 20;
 
     private final Accelerator accelerator;
     private final Rules rules;
@@ -79,9 +81,14 @@ final class BoundedSearch {
 
     /** Searches; afterwards there is an incumbent if there is a mapping. */
     void run() {
+        meter.limit(mostSteps / 4);
         roots.find(factors, meter);
+        meter.limit(mostSteps);
         dive();
         double left = through();
+        if (!incumbent.found() && incumbent.score == Double.POSITIVE_INFINITY && left < incumbent.score) {
+            findAny();
+        }
         if (left < incumbent.score && incumbent.found() && !meter.stopped) {
             climb();
         }
@@ -143,6 +150,24 @@ final class BoundedSearch {
             return Double.POSITIVE_INFINITY;
         } catch (Meter.Spent spent) {
             return roots.list.get(done).bound();
+        }
+    }
+
+    /** Something legal is wanted even where the steps were too few for that. */
+    private void findAny() {
+        int attempts = 0;
+        for (Root root : roots.list) {
+            for (boolean dive : new boolean[] {true, false}) {
+                meter.limit(meter.steps + STEPS_FOR_ANY);
+                try {
+                    search.below(root, dive);
+                } catch (Meter.Spent spent) {
+                    attempts++;
+                }
+                if (incumbent.found() || meter.stopped || attempts == MOST_ATTEMPTS) {
+                    return;
+                }
+            }
         }
     }
 

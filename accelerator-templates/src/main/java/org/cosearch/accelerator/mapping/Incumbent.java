@@ -14,8 +14,11 @@ final class Incumbent {
     private final MappingGoal goal;
     private final FlatMapping flat;
     final Tiling tiling;
+    /** That of the best mapping, or what one must be better than. */
     double score = Double.POSITIVE_INFINITY;
+
     long considered;
+    private boolean found;
 
     Incumbent(Rules rules, NestEvaluator evaluator, MappingGoal goal) {
         this.rules = rules;
@@ -26,7 +29,7 @@ final class Incumbent {
     }
 
     boolean found() {
-        return score < Double.POSITIVE_INFINITY;
+        return found;
     }
 
     /** Costs a mapping in full; whether it is the best so far. */
@@ -37,6 +40,7 @@ final class Incumbent {
             double value = goal.score(evaluator.energyPicojoules(), evaluator.cycles());
             if (value < score) {
                 score = value;
+                found = true;
                 tiling.copyFrom(candidate);
                 return true;
             }

@@ -1,7 +1,12 @@
 package org.cosearch.accelerator.mapping;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.Bandwidth;
 import org.cosearch.hardware.Cost;
@@ -45,23 +50,64 @@ import org.cosearch.workload.Zero;
 public final class LayerByLayerCostModel implements NetworkCostModel {
 
     private final Mapper mapper;
+    private final Executor executor;
 
+    /** A cost model that maps one layer after the other, in the calling thread, until one does not fit. */
     public LayerByLayerCostModel(Mapper mapper) {
-        this.mapper = mapper;
+        // what nobody has run, the caller runs when its turn comes
+        this(mapper, task -> {});
     }
 
+    /**
+     * A cost model that maps layers side by side; its answers are the same.
+     *
+     * @param executor runs the mapper for layers ahead of the calling thread, which helps
+     */
+    public LayerByLayerCostModel(Mapper mapper, Executor executor) {
+        this.mapper = mapper;
+        this.executor = executor;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws CancellationException if the calling thread is interrupted; it stays so
+     */
     @Override
     public NetworkCost cost(Network network, Accelerator accelerator) {
+        List<FutureTask<Mapper.Result>> mappings = new ArrayList<>();
+        for (Node node : network.nodes()) {
+            for (LoopNest nest : node.nests()) {
+                mappings.add(new FutureTask<>(() -> mapper.map(nest, accelerator)));
+            }
+        }
+        try {
+            mappings.forEach(executor::execute);
+            return cost(network, accelerator, mappings.iterator());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            CancellationException cancelled = new CancellationException("The costing of a network was interrupted.");
+            cancelled.initCause(interrupted);
+            throw cancelled;
+        } finally {
+            mappings.forEach(mapping -> mapping.cancel(true));
+        }
+    }
+
+    /** @param mappings of all nests in order */
+    private static NetworkCost cost(
+            Network network, Accelerator accelerator, Iterator<FutureTask<Mapper.Result>> mappings)
+            throws InterruptedException {
         List<LayerCost> layers = new ArrayList<>();
         for (Node node : network.nodes()) {
-            List<LoopNest> nests = node.nests();
-            if (nests.isEmpty()) {
+            int nests = node.nests().size();
+            if (nests == 0) {
                 layers.add(isFused(node.layer()) ? fused(node) : streamed(node, accelerator));
                 continue;
             }
             List<Cost> costs = new ArrayList<>();
-            for (LoopNest nest : nests) {
-                Mapper.Result result = mapper.map(nest, accelerator);
+            for (int i = 0; i < nests; i++) {
+                Mapper.Result result = result(mappings.next());
                 if (result instanceof Mapper.Mapped mapped) {
                     costs.add(mapped.cost());
                 } else if (result instanceof Mapper.Unmappable unmappable) {
@@ -71,6 +117,24 @@ public final class LayerByLayerCostModel implements NetworkCostModel {
             layers.add(onArray(node, costs, accelerator));
         }
         return new NetworkCost.Costed(layers, accelerator.clockMegahertz(), accelerator.areaSquareMicrometers() * 1e-6);
+    }
+
+    private static Mapper.Result result(FutureTask<Mapper.Result> mapping) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+        }
+        mapping.run();
+        try {
+            return mapping.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new AssertionError("mappers throw no checked exception", failed);
+        }
     }
 
     /** Whether a layer is applied to words that another layer writes anyway, or changes their shape alone. */

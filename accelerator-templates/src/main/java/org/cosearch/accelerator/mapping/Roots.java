@@ -66,10 +66,10 @@ final class Roots {
         complete &= spatial.complete;
         List<SpatialChoice> spreads = distinct(spatial.choices);
         int each = Math.max(1, MOST / kept.size());
+        spreads.sort(Comparator.comparingLong((SpatialChoice choice) -> choice.instances)
+                .reversed());
         if (spreads.size() > each) {
             complete = false;
-            spreads.sort(Comparator.comparingLong((SpatialChoice choice) -> choice.instances)
-                    .reversed());
             spreads = spreads.subList(0, each);
         }
         try {

@@ -15,6 +15,9 @@ import org.cosearch.accelerator.mapping.Boundary.Tile;
  */
 final class TileSearch implements OrderSearch.Visitor {
 
+    /** An evaluation takes about as long as so many bounds. */
+    private static final int STEPS_OF_A_COST = 4;
+
     private record Choice(Tile tile, boolean same, double settled, double bound) {}
 
     private final Traffic traffic;
@@ -270,6 +273,7 @@ final class TileSearch implements OrderSearch.Visitor {
 
     @Override
     public void visit() {
+        meter.step(STEPS_OF_A_COST);
         incumbent.offer(current);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.cost.TimeloopCostModel;
 import org.cosearch.accelerator.mapping.BoundedMapper.Answer;
+import org.cosearch.accelerator.mapping.BoundedMapper.Bounds;
 import org.cosearch.accelerator.mapping.BoundedMapper.Found;
 import org.cosearch.accelerator.mapping.BoundedMapper.None;
 import org.cosearch.hardware.Accelerator;
@@ -116,6 +117,88 @@ class BoundedMapperTest {
                         assertThat(found.lowerBound()).isLessThanOrEqualTo(found.score());
                     }
                 });
+    }
+
+    private static final List<LoopNest> LAYERS = List.of(
+            LoopNest.convolution(1, 1, 24, 40, 14, 28, 3, 5, 1, 1, 1, 1),
+            LoopNest.convolution(1, 16, 1, 1, 28, 14, 3, 3, 2, 1, 1, 1),
+            LoopNest.convolution(1, 1, 17, 31, 13, 13, 3, 3, 1, 1, 1, 1),
+            LoopNest.convolution(4, 1, 96, 192, 14, 14, 1, 1, 2, 2, 1, 1),
+            LoopNest.convolution(1, 1, 32, 32, 16, 16, 3, 3, 1, 1, 2, 2),
+            LoopNest.convolution(1, 1, 2048, 1000, 1, 1, 1, 1, 1, 1, 1, 1),
+            LoopNest.product(8, 196, 64, 196));
+
+    @Test
+    void layersOnDeepHierarchiesAreMappedBest() {
+        for (Accelerator chip : List.of(KnownShapes.chiplets(), KnownShapes.outputsRest())) {
+            for (LoopNest nest : LAYERS) {
+                Answer answer = new BoundedMapper(InputCounts.TIMELOOP, MappingGoal.EDP, BoundedMapper.DEFAULT_STEPS)
+                        .map(nest, chip, () -> false);
+                assertThat(answer).isInstanceOfSatisfying(Found.class, found -> {
+                    assertThat(found.optimal()).isTrue();
+                    assertThat(Conformance.violations(nest, chip, found.mapped().mapping()))
+                            .isEmpty();
+                });
+            }
+        }
+    }
+
+    @Test
+    void aDesignWithoutConstraintsIsMappedAndBounded() {
+        Accelerator chip = KnownShapes.free();
+        for (LoopNest nest : LAYERS) {
+            Answer answer =
+                    new BoundedMapper(InputCounts.TIMELOOP, MappingGoal.EDP, 20_000).map(nest, chip, () -> false);
+            assertThat(answer).isInstanceOfSatisfying(Found.class, found -> {
+                assertThat(found.lowerBound()).isPositive().isLessThanOrEqualTo(found.score());
+                assertThat(Conformance.violations(nest, chip, found.mapped().mapping()))
+                        .isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void roundingUpPaysForPrimeBoundsAndIsCharged() {
+        for (Accelerator chip : List.of(KnownShapes.chiplets(), KnownShapes.outputsRest())) {
+            for (LoopNest nest : LAYERS) {
+                Found exact = (Found)
+                        new BoundedMapper(InputCounts.TIMELOOP, MappingGoal.EDP, 100_000).map(nest, chip, () -> false);
+                Found rounded =
+                        (Found) new BoundedMapper(InputCounts.TIMELOOP, MappingGoal.EDP, 100_000, Bounds.ROUNDED_UP)
+                                .map(nest, chip, () -> false);
+                assertThat(rounded.score()).isLessThanOrEqualTo(exact.score());
+                assertThat(rounded.lowerBound()).isLessThanOrEqualTo(rounded.score());
+                LoopNest charged = rounded.mapped().nest();
+                for (int d = 0; d < nest.dimensions().size(); d++) {
+                    int asked = nest.dimensions().get(d).bound();
+                    assertThat(charged.dimensions().get(d).bound()).isBetween(asked, 2 * asked - 1);
+                }
+                assertThat(new TimeloopCostModel(InputCounts.TIMELOOP)
+                                .cost(charged, chip, rounded.mapped().mapping()))
+                        .isEqualTo(new CostModel.Costed(rounded.mapped().cost()));
+                assertThat(rounded.mapped().cost().macs()).isEqualTo(charged.macs());
+                if (nest.dimensions().get(0).bound() == 17) {
+                    assertThat(rounded.score()).isLessThan(exact.score() / 10);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anInterruptedSearchStops() {
+        LoopNest nest = LAYERS.get(0);
+        Accelerator chip = KnownShapes.free();
+        Thread.currentThread().interrupt();
+        Answer answer =
+                new BoundedMapper(InputCounts.TIMELOOP, MappingGoal.EDP, Long.MAX_VALUE).map(nest, chip, () -> false);
+
+        assertThat(Thread.interrupted()).isTrue();
+        if (answer instanceof Found found) {
+            assertThat(found.stopped()).isTrue();
+            assertThat(found.optimal()).isFalse();
+        } else {
+            assertThat(((None) answer).certain()).isFalse();
+        }
     }
 
     @Test

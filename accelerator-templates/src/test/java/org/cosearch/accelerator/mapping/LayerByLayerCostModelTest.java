@@ -1,8 +1,13 @@
 package org.cosearch.accelerator.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.family.UNet;
 import org.cosearch.hardware.Accelerator;
@@ -148,5 +153,38 @@ class LayerByLayerCostModelTest {
 
         assertThat(new LayerByLayerCostModel(refusing).cost(small(), chip(TilingMapperTest.TEMPLATES.get(0))))
                 .isEqualTo(new NetworkCost.DoesNotFit(small().nodes().get(1).name(), "too big."));
+    }
+
+    @Test
+    void layersSideBySideCostTheSame() throws InterruptedException {
+        Accelerator chip = chip(TilingMapperTest.TEMPLATES.get(0));
+        ExecutorService executor = Executors.newFixedThreadPool(3);
+        try {
+            assertThat(new LayerByLayerCostModel(MAPPER, executor).cost(small(), chip))
+                    .isEqualTo(new LayerByLayerCostModel(MAPPER).cost(small(), chip));
+        } finally {
+            executor.shutdown();
+            assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptedCostingIsCancelled() {
+        Accelerator chip = chip(TilingMapperTest.TEMPLATES.get(0));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> new LayerByLayerCostModel(MAPPER).cost(small(), chip))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aMapperThatFailsFailsTheCosting() {
+        Mapper failing = (nest, accelerator) -> {
+            throw new IllegalStateException("broken");
+        };
+        assertThatThrownBy(
+                        () -> new LayerByLayerCostModel(failing).cost(small(), chip(TilingMapperTest.TEMPLATES.get(0))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("broken");
     }
 }

@@ -87,6 +87,11 @@ final class AcceleratorMapCommand implements Callable<Integer> {
             description = "Bounds that the search computes at most. Default: " + BoundedMapper.DEFAULT_STEPS)
     private long steps = BoundedMapper.DEFAULT_STEPS;
 
+    @Option(
+            names = "--round-up",
+            description = "Also try larger bounds of loops, which factor better; what they add is charged.")
+    private boolean roundUp;
+
     @Option(names = "--output", paramLabel = "FILE", description = "Write the mapping there, as Timeloop YAML.")
     private Optional<Path> output = Optional.empty();
 
@@ -98,7 +103,11 @@ final class AcceleratorMapCommand implements Callable<Integer> {
         if (!(budgetSeconds > 0)) {
             throw refusal("The budget (%s) is not above 0 seconds.".formatted(budgetSeconds));
         }
-        BoundedMapper mapper = new BoundedMapper(InputCounts.TIMELOOP, readGoal(), steps);
+        BoundedMapper mapper = new BoundedMapper(
+                InputCounts.TIMELOOP,
+                readGoal(),
+                steps,
+                roundUp ? BoundedMapper.Bounds.ROUNDED_UP : BoundedMapper.Bounds.EXACT);
         Accelerator read = tables.files(architecture).read();
         LoopNest nest = ArchitectureFiles.nest(problem);
         Accelerator accelerator = constraints
@@ -112,7 +121,8 @@ final class AcceleratorMapCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
         PrintWriter out = spec.commandLine().getOut();
         if (answer instanceof BoundedMapper.Found found) {
-            String mapping = TimeloopExport.mapping(found.mapped().mapping(), nest, accelerator);
+            String mapping = TimeloopExport.mapping(
+                    found.mapped().mapping(), found.mapped().nest(), accelerator);
             if (output.isPresent()) {
                 Files.writeString(output.get(), mapping);
             }
