@@ -86,7 +86,7 @@ final class AcceleratorEvaluateCommand implements Callable<Integer> {
                 throw refusal("A network takes --architecture, and neither --problem, --mapping nor --batch.");
             }
             return new NetworkEvaluation(network, counts())
-                    .print(tables.files(architecture.get()).read(), json, out);
+                    .print(network.constrained(tables.files(architecture.get()).read()), json, out);
         }
         if (batch.isPresent()) {
             if (architecture.isPresent() || problem.isPresent() || mapping.isPresent()) {

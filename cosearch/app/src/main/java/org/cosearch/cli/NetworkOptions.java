@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.cosearch.accelerator.format.TimeloopConstraints;
+import org.cosearch.hardware.Accelerator;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.json.NetworkJson;
 import org.cosearch.workload.zoo.KnownNetwork;
 import org.cosearch.yaml.Nearest;
+import org.cosearch.yaml.Yaml;
 import picocli.CommandLine.Option;
 
 /** The options that name a whole network to cost. */
@@ -44,6 +47,20 @@ final class NetworkOptions {
             description = "Search the mapping of every loop nest with so many bounds, as 'accelerator map' does. "
                     + "Without it a fast mapper finds them.")
     Optional<Long> steps = Optional.empty();
+
+    @Option(
+            names = "--constraints",
+            paramLabel = "FILE",
+            description = "Constraints on the mappings of a network as Timeloop writes them; without them those of the"
+                    + " architecture hold.")
+    Optional<Path> constraints = Optional.empty();
+
+    /** The accelerator under the constraints that are given, if there are some. */
+    Accelerator constrained(Accelerator accelerator) {
+        return constraints
+                .map(file -> accelerator.with(TimeloopConstraints.read(Yaml.read(file), accelerator)))
+                .orElse(accelerator);
+    }
 
     /**
      * Reads the network.

@@ -251,6 +251,32 @@ final class AcceleratorCommandTest {
     }
 
     @Test
+    void aNetworkRunsOnATimeloopArchitectureUnderItsConstraints() throws Exception {
+        Files.writeString(folder.resolve("small.json"), """
+                {"name": "small", "nodes": [
+                  {"name": "image", "layer": {"type": "input", "shape": [3, 8, 8]}, "inputs": []},
+                  {"name": "flat", "layer": {"type": "flatten"}, "inputs": ["image"]},
+                  {"name": "dense", "layer": {"type": "dense", "out_features": 10, "bias": true}, "inputs": ["flat"]}]}
+                """);
+        Ended ended = cosearch(
+                "evaluate",
+                "--network",
+                file("small.json"),
+                "--architecture",
+                "arch.yaml",
+                "--constraints",
+                "constraints.yaml",
+                "--ert",
+                "ERT.yaml",
+                "--batch-size",
+                "2",
+                "--json");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.json().get("macs").asLong()).isEqualTo(2 * 192 * 10);
+        assertThat(ended.json().at("/layers/2/levels")).hasSize(7);
+    }
+
+    @Test
     void anUnknownNetworkOrKindIsRefused() {
         Ended network = cosearch("evaluate", "--network", "alexnat", "--architecture", "eyeriss");
         assertThat(network.code()).isEqualTo(ExitCode.REFUSED);
