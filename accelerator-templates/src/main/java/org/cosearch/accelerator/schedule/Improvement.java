@@ -13,7 +13,7 @@ import org.cosearch.random.RandomStreams;
 final class Improvement {
 
     /** By how much a round may be wider than the one before. */
-    private static final int WIDER = 4;
+    private static final int WIDER = 6;
 
     private static final int MOST_STATES = 1_000_000;
 

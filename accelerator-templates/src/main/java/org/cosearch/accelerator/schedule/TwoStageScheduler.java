@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 record TwoStageScheduler(int moves, int width, int ascents, long work) implements Scheduler {
 
-    static final TwoStageScheduler QUICK = new TwoStageScheduler(1, 16, 10, 15);
-    static final TwoStageScheduler FAST = new TwoStageScheduler(2, 24, 30, 120);
-    static final TwoStageScheduler THOROUGH = new TwoStageScheduler(2, 24, 300, 10_000);
-    static final TwoStageScheduler EXACT = new TwoStageScheduler(2, 24, 300, 400_000);
+    static final TwoStageScheduler QUICK = new TwoStageScheduler(1, 8, 10, 15);
+    static final TwoStageScheduler FAST = new TwoStageScheduler(1, 16, 30, 130);
+    static final TwoStageScheduler THOROUGH = new TwoStageScheduler(1, 16, 300, 10_000);
+    static final TwoStageScheduler EXACT = new TwoStageScheduler(1, 16, 300, 400_000);
 
     @Override
     public Result schedule(ScheduleProblem problem, Goal goal) {

@@ -37,7 +37,6 @@ class LargeSchedulesTest {
             changes.add(planned / fast - 1);
         }
         changes.sort(null);
-        System.out.printf("%s: %s%n", energy ? "energy" : "makespan", changes);
         assertThat(changes.get(changes.size() / 2)).as("median change").isNegative();
     }
 }
