@@ -13,12 +13,9 @@ import org.cosearch.random.RandomStreams;
 final class Improvement {
 
     /** By how much a round may be wider than the one before. */
-    private static final int WIDER = 4;
+    private static final int WIDER = 6;
 
     private static final int MOST_STATES = 1_000_000;
-
-    /** How many times the moves of a round may follow the last round. */
-    private static final int REST = 4;
 
     /** What trying a move takes, in the unit of {@link BranchAndBound#work}. */
     private static final int MOVE = 8;
@@ -27,7 +24,6 @@ final class Improvement {
     private final TwoStageScheduler effort;
     private final Relaxation relaxation;
     private final Annealing annealing;
-    private final int moves;
     /** The best schedule so far. */
     private final Sequence best;
 
@@ -44,9 +40,7 @@ final class Improvement {
         this.effort = effort;
         relaxation = new Relaxation(problem);
         annealing = new Annealing(problem, new RandomStreams(0).stream(Purpose.SCHEDULING));
-        long square = (long) problem.layers * problem.layers;
-        moves = (int) Math.min(effort.moves() * square, Integer.MAX_VALUE / 2);
-        work = effort.work() * square;
+        work = effort.work() * problem.layers * problem.layers;
         workBefore = work;
         best = new Sequence(problem);
         makespanPrices = relaxation.makespan(effort.ascents());
@@ -56,7 +50,7 @@ final class Improvement {
     Result leastMakespan(Goal goal) {
         begin(makespanPrices);
         for (int width = effort.width(); width > 0; width = wider(width)) {
-            anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves);
+            anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves(width));
             searchBelow(best.makespan(), width);
             if (best.makespan() <= makespanBound) {
                 break;
@@ -67,7 +61,7 @@ final class Improvement {
         }
         // ties are worth less than the makespan itself
         Prices prices = relaxation.energy(best.makespan(), effort.ascents());
-        lowerEnergy(prices, moves / 4, Math.max(1, effort.width() / 4));
+        lowerEnergy(prices, moves(effort.width()) / 4, Math.max(1, effort.width() / 4));
         return new Scheduled(best.schedule(), goal, makespanBound);
     }
 
@@ -78,11 +72,12 @@ final class Improvement {
         double bound = 0;
         for (int width = effort.width(); width > 0; width = wider(width)) {
             if (best.makespan() > latency) {
-                anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves);
+                anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves(width));
             }
             if (best.makespan() <= latency || searchBelow(latency + 1, width)) {
-                bound = Math.max(bound, lowerEnergy(prices, moves, width));
+                bound = Math.max(bound, lowerEnergy(prices, moves(width), width));
                 if (best.energy() <= bound * (1 + Limits.DIGITS)) {
+                    bound = best.energy();
                     break;
                 }
             } else if (makespanBound > latency) {
@@ -92,7 +87,7 @@ final class Improvement {
         if (best.makespan() > latency && makespanBound <= latency) {
             anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, rest());
         }
-        if (best.makespan() <= latency && best.energy() > bound * (1 + Limits.DIGITS)) {
+        if (best.makespan() <= latency && best.energy() > bound) {
             anneal(Measure.ofEnergy(problem, prices), -1, rest());
         }
         return best.makespan() <= latency
@@ -108,9 +103,15 @@ final class Improvement {
         return affordable > width ? (int) Math.min(affordable, Math.min((double) WIDER * width, MOST_STATES)) : 0;
     }
 
+    /** The moves of a round: the wider the later rounds are, the more. */
+    private int moves(int width) {
+        double times = Math.max(1, (double) width / effort.width() / WIDER);
+        return (int) Math.min(times * effort.moves() * problem.layers * problem.layers, Integer.MAX_VALUE / 2);
+    }
+
     /** The moves that what is left pays for, within reason. */
     private int rest() {
-        return (int) Math.max(0, Math.min(work / MOVE, REST * (long) moves));
+        return (int) Math.max(0, Math.min(work / MOVE, (long) MOST_STATES * WIDER));
     }
 
     private void begin(Prices prices) {

@@ -64,31 +64,31 @@ public interface Scheduler {
     Result schedule(ScheduleProblem problem, Goal goal);
 
     /**
-     * For the inner loop of a search: simulated annealing, then a branch-and-bound that keeps few states. Deterministic;
-     * 14 layers take a fraction of a millisecond, 60 some ten milliseconds.
+     * For the inner loop of a search: rounds of simulated annealing and of branch-and-bound of bounded width, until the
+     * schedule is proven optimal or a count of work is used up. Deterministic; 14 layers take a fraction of a millisecond,
+     * 60 some ten milliseconds.
      */
     static Scheduler fast() {
         return TwoStageScheduler.FAST;
     }
 
     /**
-     * The same with a sixth of the moves and a quarter of the states, where thousands of problems are scheduled: 35 layers
-     * take a millisecond and are within some per mille of {@link #fast}.
+     * The same with an eighth of the work, where thousands of problems are scheduled: 35 layers take a millisecond and are
+     * within some per mille of {@link #fast}.
      */
     static Scheduler quick() {
         return TwoStageScheduler.QUICK;
     }
 
-    /** The same with a hundred times the moves: 14 layers take tens of milliseconds, 60 a second or two. */
+    /** The same with a hundred times the work: 14 layers take up to a tenth of a second, 60 a second or two. */
     static Scheduler thorough() {
         return TwoStageScheduler.THOROUGH;
     }
 
     /**
-     * A branch-and-bound that is exact as long as 50,000 states at a depth suffice: for chains up to some twenty layers,
-     * for graphs with parallel branches up to some twelve, and then in seconds; beyond, it may take minutes. A
-     * {@link Scheduled#gap} of 0 says that it was exact, with the makespan as the goal in the makespan alone. Energies are
-     * told apart to nine digits.
+     * The same with the work that proves optima: of chains up to some twenty layers, and of graphs with parallel branches
+     * up to some fourteen, in seconds at most; beyond, it may take a minute and prove nothing. A {@link Scheduled#gap} of 0
+     * says that it was exact, with the makespan as the goal in the makespan alone. Energies are told apart to nine digits.
      */
     static Scheduler exact() {
         return TwoStageScheduler.EXACT;

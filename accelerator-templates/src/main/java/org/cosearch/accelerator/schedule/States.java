@@ -154,15 +154,6 @@ final class States {
         return problem.hasTwins ? real[state * problem.subs + sub] : sub;
     }
 
-    /** Which column of a state a sub-accelerator is. */
-    int label(int state, int sub) {
-        int label = 0;
-        while (real(state, label) != sub) {
-            label++;
-        }
-        return label;
-    }
-
     /** Orders the columns of twins in the draft. */
     void sortTwins() {
         for (int sub = 1; sub < problem.subs && problem.hasTwins; sub++) {

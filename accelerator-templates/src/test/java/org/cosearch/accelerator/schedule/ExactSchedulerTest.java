@@ -30,6 +30,19 @@ class ExactSchedulerTest extends SchedulerContract {
         Laws.forAll(20, random -> RandomProblems.graphs(1, 5, 3, random), this::compare);
     }
 
+    @Test
+    void equalSubAcceleratorsAreAsGoodAsByBruteForce() {
+        Laws.forAll(30, random -> RandomProblems.twins(RandomProblems.uniform(2, 6, 2, random)), this::compare);
+        Laws.forAll(20, random -> RandomProblems.twins(RandomProblems.uniform(2, 5, 3, random)), this::compare);
+        Laws.forAll(30, random -> RandomProblems.twins(RandomProblems.graphs(1, 5, 3, random)), this::compare);
+    }
+
+    @Test
+    void zerosAndMissingPlacementsAreAsGoodAsByBruteForce() {
+        Laws.forAll(40, random -> RandomProblems.holes(RandomProblems.graphs(2, 6, 2, random), random), this::compare);
+        Laws.forAll(20, random -> RandomProblems.holes(RandomProblems.uniform(2, 5, 3, random), random), this::compare);
+    }
+
     private void compare(ScheduleProblem problem, RandomGenerator random) {
         long fastest = BruteForce.optima(problem, 0).leastMakespan();
         long latency = (long) (fastest * random.nextDouble(0.9, 1.6));

@@ -2,6 +2,7 @@ package org.cosearch.accelerator.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.cosearch.accelerator.schedule.Placement.CannotRun;
 import org.cosearch.accelerator.schedule.Placement.Runs;
@@ -113,6 +114,49 @@ final class RandomProblems {
             jobs.add(new NetworkJob(job.network(), tasks));
         }
         return new ScheduleProblem(chains.subAccelerators(), jobs);
+    }
+
+    /** The same problem, but on the last sub-accelerator everything costs what it costs on the first. */
+    static ScheduleProblem twins(ScheduleProblem problem) {
+        return changed(problem, placements -> {
+            List<Placement> twins = new ArrayList<>(placements);
+            twins.set(twins.size() - 1, twins.get(0));
+            return twins;
+        });
+    }
+
+    /** The same problem, but a quarter of the placements takes no cycles, and another quarter is missing. */
+    static ScheduleProblem holes(ScheduleProblem problem, RandomGenerator random) {
+        return changed(problem, placements -> {
+            List<Placement> changed = new ArrayList<>(placements);
+            int sure = random.nextInt(changed.size());
+            for (int sub = 0; sub < changed.size(); sub++) {
+                int draw = random.nextInt(4);
+                if (draw == 0) {
+                    changed.set(sub, new Runs(0, random.nextInt(0, 3)));
+                } else if (draw == 1 && sub != sure) {
+                    changed.set(sub, new CannotRun("Its tile does not fit."));
+                }
+            }
+            return changed;
+        });
+    }
+
+    private static ScheduleProblem changed(ScheduleProblem problem, UnaryOperator<List<Placement>> change) {
+        return new ScheduleProblem(
+                problem.subAccelerators(),
+                problem.networks().stream()
+                        .map(job -> new NetworkJob(
+                                job.network(),
+                                job.layers().stream()
+                                        .map(task -> new LayerTask(
+                                                task.layer(),
+                                                task.predecessors(),
+                                                change.apply(task.placements()),
+                                                task.transfer(),
+                                                task.fused()))
+                                        .toList()))
+                        .toList());
     }
 
     private static List<String> names(int subs) {
