@@ -51,6 +51,13 @@ public final class SupportCheck {
                             + " Maybe the measurements are in another unit.")
                     .formatted((float) median, (float) fastest, (float) slowest));
         }
+        for (LatencyMeasurement measurement : support) {
+            double latency = measurement.latencyMs();
+            if (latency > OTHER_UNIT * median || latency < median / OTHER_UNIT) {
+                warnings.add("The measurement %s ms is far from the median %s ms. Maybe its unit is another."
+                        .formatted((float) latency, (float) median));
+            }
+        }
         return warnings;
     }
 }

@@ -34,7 +34,7 @@ public final class GpMetaLearner implements StorableLearner {
     private final GpKnowledge knowledge;
     private final GpPrior prior;
 
-    private GpMetaLearner(GpKnowledge knowledge) {
+    GpMetaLearner(GpKnowledge knowledge) {
         this.knowledge = knowledge;
         PriorComponents components = new PriorComponents(knowledge.statistics());
         this.prior = GpPrior.of(
@@ -47,14 +47,7 @@ public final class GpMetaLearner implements StorableLearner {
 
     /** Learns from source devices. */
     public static GpMetaLearner train(TrainingSet set, RandomGenerator random) {
-        Encoding encoding = Encoding.of(set.space());
-        ItemStatistics statistics = ItemStatistics.of(encoding, ItemRows.of(encoding, set.candidates()));
-        SourceFits fits = SourceFits.best(statistics, set.sources());
-        Scales scales = Scales.varying(
-                new ScaleLearning(statistics, fits.functions(), fits.samples())
-                        .learn(new PriorComponents(statistics), random),
-                random);
-        return new GpMetaLearner(new GpKnowledge(statistics, fits.link(), fits.functions(), scales));
+        return SourceStudy.of(set).gaussianProcess(random);
     }
 
     /**

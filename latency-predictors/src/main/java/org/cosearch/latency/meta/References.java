@@ -13,7 +13,7 @@ import org.cosearch.latency.data.Shuffle;
 import org.cosearch.latency.data.SourceMeasurements;
 import org.cosearch.latency.data.SpaceCoding;
 import org.cosearch.latency.data.TrainingSet;
-import org.cosearch.latency.gp.NearestDevice;
+import org.cosearch.latency.gp.SourceStudy;
 import org.cosearch.predict.Architecture;
 import org.cosearch.predict.DecisionSpace;
 import org.cosearch.predict.LatencyMeasurement;
@@ -54,7 +54,9 @@ record References(List<Architecture> architectures, float[] typical) {
         if (!complete(latencyMs)) {
             TrainingSet alone = new TrainingSet(set.space(), List.of(source), set.candidates(), List.of());
             latencyMs = filled(
-                    architectures, latencyMs, NearestDevice.train(alone, random).adapt(source.measurements(), random));
+                    architectures,
+                    latencyMs,
+                    SourceStudy.of(alone).nearestDevice().adapt(source.measurements(), random));
         }
         return embedding(latencyMs);
     }
