@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cosearch.hardware.ActionEnergy;
 import org.cosearch.yaml.Bounds;
+import org.cosearch.yaml.Default;
 import org.cosearch.yaml.Description;
 import org.cosearch.yaml.Name;
 import org.cosearch.yaml.Yaml;
 import org.cosearch.yaml.YamlException;
+import org.cosearch.yaml.YamlNode;
 
 /**
  * The energies and areas of a process technology, every figure with its source.
@@ -30,7 +32,8 @@ public record Technology(
         Mac mac,
         Register register,
         Sram sram,
-        Dram dram) {
+        Dram dram,
+        @Default("{by: registers}") BusArea bus) {
 
     /** One multiply-accumulate unit. */
     @Description("One multiply-accumulate unit.")
@@ -83,7 +86,8 @@ public record Technology(
 
             @Description("Where the figures come from.") String source) {}
 
-    private static final List<String> BUILT_IN = List.of("cmos-32nm", "cmos-45nm");
+    private static final List<String> BUILT_IN =
+            List.of("cmos-28nm-scaled", "cmos-32nm", "cmos-45nm", "cmos-65nm-scaled", "maestro-2019");
 
     public Technology {
         if (!(clockMegahertz > 0)) {
@@ -102,8 +106,7 @@ public record Technology(
      * @throws IllegalArgumentException if there is none
      */
     public static Technology named(String name) {
-        return Yaml.parse(BuiltIn.text("technology", name, BUILT_IN), name + ".yaml")
-                .bind(Technology.class);
+        return read(Yaml.parse(BuiltIn.text("technology", name, BUILT_IN), name + ".yaml"));
     }
 
     /**
@@ -112,13 +115,74 @@ public record Technology(
      * @throws YamlException if the file is refused
      */
     public static Technology read(Path file) {
-        return Yaml.read(file).bind(Technology.class);
+        return read(Yaml.read(file));
     }
 
-    /** The area of a bus of so many words a cycle to so many elements in so many rows, in registers. */
+    /** The area of a bus of so many words a cycle to so many elements in so many rows. */
     double busSquareMicrometers(long wordsPerCycle, long rows, long elements) {
-        return register.squareMicrometers() * (wordsPerCycle * rows + elements) * mac.bits();
+        return bus.squareMicrometers(wordsPerCycle, rows, elements, register.squareMicrometers() * mac.bits());
     }
+
+    /**
+     * This technology at another node; see {@link NodeScaling}. DRAM, which is on another chip, stays as it is.
+     *
+     * @param voltage of the supply at both nodes
+     */
+    Technology at(String otherName, int otherNode, double voltage, double otherClock, String otherClockSource) {
+        double energy = NodeScaling.energy(nodeNanometers, otherNode, voltage);
+        double area = NodeScaling.area(nodeNanometers, otherNode);
+        String scaled = " Scaled from %d nm to %d nm at %s V: energy × %.4g, area × %.4g."
+                .formatted(nodeNanometers, otherNode, voltage, energy, area);
+        return new Technology(
+                otherName,
+                otherNode,
+                otherClock,
+                otherClockSource,
+                new Mac(mac.bits(), mac.picojoules() * energy, mac.squareMicrometers() * area, mac.source() + scaled),
+                new Register(
+                        register.readPicojoules() * energy,
+                        register.writePicojoules() * energy,
+                        register.leakPicojoules() * energy,
+                        register.squareMicrometers() * area,
+                        register.source() + scaled),
+                sram.scaled(energy, area, scaled),
+                dram,
+                bus);
+    }
+
+    /** Reads a technology of its own, or one that is another one of {@code configs/technologies} at another node. */
+    static Technology read(YamlNode root) {
+        if (root.map().find("scaled_from").isEmpty()) {
+            return root.bind(Technology.class);
+        }
+        Scaled scaled = root.bind(Scaled.class);
+        Technology from = root.at("scaled_from").make(() -> named(scaled.scaledFrom()));
+        return root.at("node_nm")
+                .make(() -> from.at(
+                        scaled.name(),
+                        scaled.nodeNanometers(),
+                        scaled.supplyVolts(),
+                        scaled.clockMegahertz(),
+                        scaled.clockSource()));
+    }
+
+    /** A technology that is another one at another node. */
+    @Description("A technology that is another one at another node.")
+    record Scaled(
+            @Description("The name that run files use.") String name,
+
+            @Description("The technology of configs/technologies that the figures are of.")
+            String scaledFrom,
+
+            @Name("node_nm") int nodeNanometers,
+
+            @Description("Of both nodes.") @Bounds(above = 0, atMost = 5)
+            double supplyVolts,
+
+            @Bounds(above = 0, atMost = 1e6) @Name("clock_mhz")
+            double clockMegahertz,
+
+            String clockSource) {}
 
     /** The words that DRAM moves in a cycle. */
     double dramWordsPerCycle(int wordBits) {

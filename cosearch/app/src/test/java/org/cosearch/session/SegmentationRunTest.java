@@ -13,6 +13,7 @@ import org.cosearch.evaluate.Origin;
 import org.cosearch.report.DesignSheet;
 import org.cosearch.report.ReportedTrial;
 import org.cosearch.report.RunReport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,13 +23,9 @@ class SegmentationRunTest {
     Path folder;
 
     @Test
-    void aClassifierAndAUNetAreSearchedAndTrainedForOneChip() throws IOException, InterruptedException {
-        Path file = Path.of("src/test/resources/runs/segmentation.yaml");
+    void aClassifierAndAUNetAreSearchedAndTrainedForOneChip() throws IOException {
+        RunReport report = run().report();
 
-        Session.Ended ended = Session.begin(file, name -> folder.resolve(name), InstantSource.system())
-                .execute(OptionalInt.of(1), SessionTest.NOBODY);
-
-        RunReport report = ended.report();
         assertThat(report.description()).endsWith("The accuracy of masks is the mean intersection over union.");
         assertThat(report.trials()).hasSize(6);
         assertThat(report.front()).isNotEmpty();
@@ -48,12 +45,26 @@ class SegmentationRunTest {
                 .containsAnyOf("transposed_conv", "upsample");
         assertThat(sheet.trainings().get(1).dataSet())
                 .isEqualTo("fashion-mnist-segmentation, scored by the mean intersection over union");
+    }
 
+    @Test
+    @Tag("slow")
+    void aDesignIsExportedWithTheWeightsOfBothTasks() throws IOException, InterruptedException {
+        Session.Ended ended = run();
         Path target = folder.resolve("export");
-        long trial = report.front().iterator().next();
+
+        long trial = ended.report().front().iterator().next();
         DesignExport.of(ended.folder()).write(trial, target, true);
+
+        assertThat(target.resolve("classes/saved-model/saved_model.pb")).isNotEmptyFile();
         assertThat(target.resolve("masks/saved-model/saved_model.pb")).isNotEmptyFile();
         assertThat(Files.readString(target.resolve("masks/network.json"))).contains("concat");
+    }
+
+    private Session.Ended run() throws IOException {
+        Path file = Path.of("src/test/resources/runs/segmentation.yaml");
+        return Session.begin(file, name -> folder.resolve(name), InstantSource.system())
+                .execute(OptionalInt.of(1), SessionTest.NOBODY);
     }
 
     private static Figure figure(ReportedTrial trial, String name) {

@@ -12,6 +12,7 @@ import org.cosearch.training.data.KnownDataset;
 import org.cosearch.training.data.LabelledImages;
 import org.cosearch.training.graph.UntrainableException;
 import org.cosearch.training.recipe.Augmentation;
+import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
 import org.cosearch.workload.Conv2d;
 import org.cosearch.workload.Network;
@@ -49,14 +50,14 @@ class SegmentationTest {
     }
 
     @Test
-    void sameSeedSameResultAnotherSeedAnother() {
+    void theSameSeedGivesTheSameWeights() {
         TrainingResult first = TRAINER.train(NETWORK, DATA, RECIPE, 5);
-        TrainingResult second = TRAINER.train(NETWORK, DATA, RECIPE, 5);
-        TrainingResult other = TRAINER.train(NETWORK, DATA, RECIPE, 6);
 
-        assertThat(second.lossCurve()).isEqualTo(first.lossCurve());
-        assertThat(second.score()).isEqualTo(first.score());
-        assertThat(other.lossCurve()).isNotEqualTo(first.lossCurve());
+        assertThat(TRAINER.train(NETWORK, DATA, RECIPE, 5))
+                .usingRecursiveComparison()
+                .ignoringFields("seconds", "trainedImagesPerSecond")
+                .isEqualTo(first);
+        assertThat(TRAINER.train(NETWORK, DATA, RECIPE, 6).lossCurve()).isNotEqualTo(first.lossCurve());
     }
 
     @Test
@@ -103,17 +104,23 @@ class SegmentationTest {
                 .hasMessageContaining("writes [2,8,8], not a score for each of the 4 classes.");
     }
 
-    /** Two seconds of training on scenes of garments, where naming everything background gives 14 %. */
+    /** A few seconds of training on scenes of garments. */
     @Test
     @Tag("slow")
     void garmentsAreToldFromTheBackgroundAndFromOneAnother() {
         Dataset scenes = DatasetReference.sample(KnownDataset.FASHION_MNIST_SEGMENTATION, 2000, 300)
                 .load();
         Network network = KnownNetwork.unet(KnownDataset.FASHION_MNIST_SEGMENTATION.imageShape(), 5, 6, 2);
+        Recipe recipe = Recipe.quick()
+                .withEpochs(3)
+                .withBatchSize(16)
+                .withLabelSmoothing(0)
+                .withOptimizer(new Optimizer.AdamW(0.9, 0.999), 0.01);
 
-        TrainingResult result = TRAINER.train(network, scenes, Recipe.quick().withEpochs(2), 0);
+        TrainingResult result = TRAINER.train(network, scenes, recipe, 0);
 
-        assertThat(trivial(scenes.validation(), 5)).isLessThan(15);
-        assertThat(result.accuracyPercent()).isGreaterThan(35);
+        // another seed gave 42 %
+        assertThat(trivial(scenes.validation(), 5)).isBetween(13.0, 15.0);
+        assertThat(result.accuracyPercent()).isGreaterThan(30);
     }
 }
