@@ -16,6 +16,19 @@ public final class SupportCheck {
     private SupportCheck() {}
 
     /**
+     * Refuses measurements of which no order can be told.
+     *
+     * @throws IllegalArgumentException if there are fewer than 2
+     */
+    public static void requireTwo(List<LatencyMeasurement> support) {
+        if (support.size() < 2) {
+            throw new IllegalArgumentException(
+                    "%d measurements are too few to adapt to a device; at least 2 are needed."
+                            .formatted(support.size()));
+        }
+    }
+
+    /**
      * What looks wrong about measurements that can still be used, one sentence each.
      *
      * @param sourceMs a typical latency of each source device

@@ -144,11 +144,7 @@ public final class HelpLearner implements StorableLearner {
      */
     @Override
     public LatencyPredictor adapt(List<LatencyMeasurement> support, RandomGenerator random) {
-        if (support.size() < 2) {
-            throw new IllegalArgumentException(
-                    "%d measurements are too few to adapt to a device; at least 2 are needed."
-                            .formatted(support.size()));
-        }
+        SupportCheck.requireTwo(support);
         LatencyScale scale = LatencyScale.of(support);
         float[] noise = settings.noise(settings.draws(), random);
         return references.adapted(support, embedding -> adapted(support, scale, embedding, noise));

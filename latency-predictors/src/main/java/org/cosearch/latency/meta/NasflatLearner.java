@@ -142,11 +142,7 @@ public final class NasflatLearner implements StorableLearner {
      */
     @Override
     public LatencyPredictor adapt(List<LatencyMeasurement> support, RandomGenerator random) {
-        if (support.size() < 2) {
-            throw new IllegalArgumentException(
-                    "%d measurements are too few to adapt to a device; at least 2 are needed."
-                            .formatted(support.size()));
-        }
+        SupportCheck.requireTwo(support);
         LatencyScale.of(support); // refuses measurements that are all equal
         Weights copied = new Weights(devices(1), List.of(closest(support)));
         NasflatTraining.Ranked target = ranked(network, support);

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.cosearch.latency.evaluate.RankCorrelation;
 import org.cosearch.predict.Architecture;
 import org.cosearch.predict.DecisionColumn;
 import org.cosearch.predict.DecisionColumn.Condition;
 import org.cosearch.predict.DecisionSpace;
 import org.cosearch.predict.LatencyMeasurement;
+import org.cosearch.predict.LatencyPredictor;
+import org.cosearch.predict.Prediction;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 
@@ -140,5 +143,13 @@ public final class SmallDataset {
             measurements.add(new LatencyMeasurement(dataset.architectures().get(row), latency[row]));
         }
         return measurements;
+    }
+
+    /** The rank correlation of predicted and measured latency of device {@code new} over the whole data set. */
+    public static double spearman(LatencyPredictor predictor, LatencyDataset dataset) {
+        double[] predicted = predictor.predictAll(dataset.architectures()).stream()
+                .mapToDouble(Prediction::medianMs)
+                .toArray();
+        return RankCorrelation.spearman(predicted, dataset.latencyMs("new"));
     }
 }

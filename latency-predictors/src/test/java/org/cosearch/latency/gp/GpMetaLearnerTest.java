@@ -9,7 +9,6 @@ import java.util.random.RandomGenerator;
 import org.cosearch.latency.data.LatencyDataset;
 import org.cosearch.latency.data.SmallDataset;
 import org.cosearch.latency.data.TrainingSet;
-import org.cosearch.latency.evaluate.RankCorrelation;
 import org.cosearch.predict.Architecture;
 import org.cosearch.predict.LatencyMeasurement;
 import org.cosearch.predict.LatencyPredictor;
@@ -46,10 +45,7 @@ class GpMetaLearnerTest extends MetaLearnerContract {
     }
 
     private static double spearman(LatencyPredictor predictor) {
-        double[] predicted = predictor.predictAll(DATASET.architectures()).stream()
-                .mapToDouble(Prediction::medianMs)
-                .toArray();
-        return RankCorrelation.spearman(predicted, DATASET.latencyMs("new"));
+        return SmallDataset.spearman(predictor, DATASET);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.cosearch.latency.StorableLearner;
 import org.cosearch.latency.bundle.PredictorBundle;
 import org.cosearch.latency.data.LatencyDataset;
@@ -47,13 +46,6 @@ abstract class LearnedContract extends MetaLearnerContract {
         return new RandomStreams(1).stream(Purpose.PREDICTION);
     }
 
-    static double spearman(LatencyPredictor predictor) {
-        double[] predicted = predictor.predictAll(DATASET.architectures()).stream()
-                .mapToDouble(Prediction::medianMs)
-                .toArray();
-        return new SpearmansCorrelation().correlation(predicted, DATASET.latencyMs("new"));
-    }
-
     /** Trained on {@link #SET}. */
     @Override
     protected abstract StorableLearner learner();
@@ -76,7 +68,8 @@ abstract class LearnedContract extends MetaLearnerContract {
 
     @Test
     void twentyMeasurementsRankTheSpace() {
-        assertThat(spearman(learner().adapt(support(), random()))).isGreaterThan(expectedSpearman());
+        assertThat(SmallDataset.spearman(learner().adapt(support(), random()), DATASET))
+                .isGreaterThan(expectedSpearman());
     }
 
     @Test
