@@ -172,6 +172,34 @@ class PredictedLatencyTest {
     }
 
     @Test
+    void networksAloneAreSearchedForADeviceWhereTheAcceleratorIsFixed() throws IOException {
+        Path file = run("alone", "{by: predictor, bundle: board.bundle, confidence: 0.9}");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("pes: {min: 32, max: 512, step: 32}", "pes: {min: 128, max: 128, step: 32}")
+                        .replace("global_buffer_kib: [64, 128]", "global_buffer_kib: [128]")
+                        .replace("{min: 8, max: 64, step: 8}", "{min: 16, max: 16, step: 8}")
+                        .replace("minimize energy_mj", "minimize latency_ms"));
+
+        RunReport report = report(file);
+
+        assertThat(report.front()).isNotEmpty();
+        double slowest = 0;
+        double largest = 0;
+        for (ReportedTrial trial : report.frontTrials()) {
+            slowest = Math.max(slowest, trial.scores().value(Metric.LATENCY_MS));
+            largest = Math.max(largest, trial.scores().value(Metric.PARAMETERS_M));
+        }
+        for (ReportedTrial trial : report.frontTrials()) {
+            boolean isSlowest = trial.scores().value(Metric.LATENCY_MS) == slowest;
+            assertThat(trial.scores().value(Metric.PARAMETERS_M) == largest)
+                    .as("the slowest of the front has most parameters")
+                    .isEqualTo(isSlowest);
+        }
+    }
+
+    @Test
     void theFolderOfTheRunHoldsTheBundle() throws IOException {
         Session.Ended ended = Session.begin(
                         run("whole", "{by: predictor, bundle: board.bundle}"), folder::resolve, InstantSource.system())

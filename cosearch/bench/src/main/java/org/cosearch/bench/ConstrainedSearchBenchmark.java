@@ -85,44 +85,55 @@ public final class ConstrainedSearchBenchmark {
                             new DesignTable.Column(
                                     Metric.ACCURACY_PERCENT, "accuracy.csv", "cifar10valid_validation_percent"),
                             new DesignTable.Column(Metric.LATENCY_MS, "latency.csv", device)));
+            List<MeasuredBoard> boards = boards(MeasuredBoard.Device.of(table, learner.space()), learner, seeds);
             for (int percentile : PERCENTILES) {
-                print(out, learner, device, table, percentile, seeds);
+                double limit = percentile(table, percentile);
+                print(out, device, percentile, limit, optimum(table, limit), table.space(), boards);
             }
         }
     }
 
+    /** The device, measured and calibrated anew with each seed. */
+    private static List<MeasuredBoard> boards(MeasuredBoard.Device device, MetaLearner learner, int seeds) {
+        List<MeasuredBoard> boards = new ArrayList<>();
+        for (int seed = 0; seed < seeds; seed++) {
+            boards.add(new MeasuredBoard(device, learner, new RandomStreams(seed).stream(Purpose.MEASUREMENT)));
+        }
+        return boards;
+    }
+
     private static void print(
-            PrintStream out, MetaLearner learner, String device, DesignTable table, int percentile, int seeds)
+            PrintStream out,
+            String device,
+            int percentile,
+            double limit,
+            double optimum,
+            Space space,
+            List<MeasuredBoard> boards)
             throws InterruptedException {
-        double limit = percentile(table, percentile);
-        double optimum = optimum(table, limit);
         out.printf("| %s | %d | %.3g | %.2f |", device, percentile, limit, optimum);
         for (Maker maker : STRATEGIES.values()) {
-            List<Double> regrets = new ArrayList<>();
+            double[] regrets = new double[boards.size()];
             int within = 0;
-            for (int seed = 0; seed < seeds; seed++) {
-                RandomStreams streams = new RandomStreams(seed);
-                MeasuredBoard board = new MeasuredBoard(table, learner, streams.stream(Purpose.MEASUREMENT));
+            for (int seed = 0; seed < regrets.length; seed++) {
+                MeasuredBoard board = boards.get(seed);
                 List<Genome> feasible = board.feasible(limit);
+                RandomGenerator random = new RandomStreams(seed).stream(Purpose.SEARCH);
                 Optional<Trial> answer = feasible.isEmpty()
                         ? Optional.empty()
                         : board.answer(
                                 maker.make(
                                         PROBLEM,
-                                        table.space(),
-                                        new FeasibleProposals(TypedProposals.of(table.space()), feasible),
-                                        streams.stream(Purpose.SEARCH)),
+                                        space,
+                                        new FeasibleProposals(TypedProposals.of(space), feasible),
+                                        random),
                                 limit);
-                boolean holds =
-                        answer.isPresent() && board.latencyMs(answer.get().genome()) <= limit;
+                boolean holds = answer.isPresent() && board.latencyMs(answer.get().genome()) <= limit;
                 within += holds ? 1 : 0;
-                regrets.add(holds ? optimum - MeasuredBoard.accuracyPercent(answer.get()) : Double.POSITIVE_INFINITY);
+                regrets[seed] =
+                        holds ? optimum - MeasuredBoard.accuracyPercent(answer.get()) : Double.POSITIVE_INFINITY;
             }
-            out.printf(
-                    " %.2f (%d %%) |",
-                    CpuClock.median(
-                            regrets.stream().mapToDouble(Double::doubleValue).toArray()),
-                    Math.round(100.0 * within / seeds));
+            out.printf(" %.2f (%d %%) |", CpuClock.median(regrets), Math.round(100.0 * within / regrets.length));
         }
         out.println();
     }

@@ -12,6 +12,7 @@ import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Outcome;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.predict.Architecture;
+import org.cosearch.predict.DecisionSpace;
 import org.cosearch.predict.LatencyMeasurement;
 import org.cosearch.predict.LatencyPredictor;
 import org.cosearch.predict.MetaLearner;
@@ -32,7 +33,7 @@ final class MeasuredBoard {
     private static final int CHECKS = 4;
 
     /** How many standard deviations the predicted latency of a design that is looked up stays below the limit. */
-    private static final double MARGIN = Double.parseDouble(System.getProperty("margin", "0.5"));
+    private static final double MARGIN = 0.5;
 
     /** The same for an answer that no measurement is left for. */
     private static final double WIDE_MARGIN = 2;
@@ -41,34 +42,50 @@ final class MeasuredBoard {
 
     private static final int BATCH = 10;
 
-    private final DesignTable table;
-    private final Map<Genome, Double> latencies = new LinkedHashMap<>();
+    private final Device device;
     private final Map<Genome, Prediction> predictions = new LinkedHashMap<>();
 
-    /** Measures and calibrates. */
-    MeasuredBoard(DesignTable table, MetaLearner learner, RandomGenerator random) {
-        this.table = table;
-        Map<Genome, Architecture> architectures = new LinkedHashMap<>();
-        Map<Architecture, Double> byArchitecture = new LinkedHashMap<>();
-        for (Trial trial : table.trials()) {
-            double latencyMs = ((Outcome.Scored) trial.outcome()).scores().value(Metric.LATENCY_MS);
-            Architecture architecture = SpaceColumns.architecture(learner.space(), trial.genome());
-            latencies.put(trial.genome(), latencyMs);
-            architectures.put(trial.genome(), architecture);
-            byArchitecture.put(architecture, latencyMs);
+    /**
+     * A device all of whose latencies are known.
+     *
+     * @param table accuracy and latency of every design
+     * @param architectures the designs as a predictor sees them
+     * @param latencies in milliseconds
+     */
+    record Device(DesignTable table, Map<Genome, Architecture> architectures, Map<Architecture, Double> latencies) {
+
+        static Device of(DesignTable table, DecisionSpace columns) {
+            Map<Genome, Architecture> architectures = new LinkedHashMap<>();
+            Map<Architecture, Double> latencies = new LinkedHashMap<>();
+            for (Trial trial : table.trials()) {
+                Architecture architecture = SpaceColumns.architecture(columns, trial.genome());
+                architectures.put(trial.genome(), architecture);
+                latencies.put(
+                        architecture, ((Outcome.Scored) trial.outcome()).scores().value(Metric.LATENCY_MS));
+            }
+            return new Device(table, architectures, latencies);
         }
-        List<LatencyMeasurement> support =
-                learner.suggest(List.copyOf(architectures.values()), List.of(), MEASUREMENTS - CHECKS, random).stream()
-                        .map(architecture ->
-                                new LatencyMeasurement(architecture, byArchitecture.getOrDefault(architecture, 0.0)))
-                        .toList();
+
+        LatencyMeasurement measured(Architecture architecture) {
+            return new LatencyMeasurement(architecture, latencies.getOrDefault(architecture, 0.0));
+        }
+    }
+
+    /** Measures and calibrates. */
+    MeasuredBoard(Device device, MetaLearner learner, RandomGenerator random) {
+        this.device = device;
+        List<Architecture> all = List.copyOf(device.latencies().keySet());
+        List<LatencyMeasurement> support = learner.suggest(all, List.of(), MEASUREMENTS - CHECKS, random).stream()
+                .map(device::measured)
+                .toList();
         LatencyPredictor predictor = learner.adapt(support, random);
-        architectures.forEach((genome, architecture) -> predictions.put(genome, predictor.predict(architecture)));
+        device.architectures()
+                .forEach((genome, architecture) -> predictions.put(genome, predictor.predict(architecture)));
     }
 
     /** The latency that a measurement gives. */
     double latencyMs(Genome genome) {
-        return latencies.getOrDefault(genome, Double.NaN);
+        return device.latencies().getOrDefault(device.architectures().get(genome), Double.NaN);
     }
 
     /** The designs whose predicted latency is within a limit, with a margin. */
@@ -90,7 +107,7 @@ final class MeasuredBoard {
             if (asked.isEmpty()) {
                 break;
             }
-            List<Outcome> outcomes = table.evaluator().evaluate(asked);
+            List<Outcome> outcomes = device.table().evaluator().evaluate(asked);
             List<Trial> told = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
                 told.add(new Trial(trials.size() + i, asked.get(i), outcomes.get(i)));
