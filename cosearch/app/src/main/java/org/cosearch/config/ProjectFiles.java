@@ -62,6 +62,15 @@ final class ProjectFiles {
      * @param kind the folder of {@code configs} where names are looked up, such as {@code spaces}
      */
     Path file(YamlNode reference, String kind) {
+        return file(reference, kind, List.of());
+    }
+
+    /**
+     * The file that {@code reference} names; see {@link #file(YamlNode, String)}.
+     *
+     * @param others names that need no file, which a mistyped one may have been meant to be
+     */
+    Path file(YamlNode reference, String kind, List<String> others) {
         String text = reference.text();
         if (text.contains("/") || text.contains("\\") || text.endsWith(EXTENSION)) {
             if (!text.endsWith(EXTENSION)) {
@@ -73,9 +82,21 @@ final class ProjectFiles {
         Path file = names.resolve(text + EXTENSION);
         if (!NAME.matcher(text).matches() || !Files.isRegularFile(file)) {
             throw reference.error(
-                    "there is no (%s) in %s/%s.".formatted(text, CONFIGS, kind), Nearest.advice(text, namesIn(names)));
+                    "there is no (%s) in %s/%s.".formatted(text, CONFIGS, kind),
+                    Nearest.advice(
+                            text,
+                            Stream.concat(namesIn(names).stream(), others.stream())
+                                    .distinct()
+                                    .sorted()
+                                    .toList()));
         }
         return inside(reference, file);
+    }
+
+    /** Whether a folder of {@code configs} has a file for the name. */
+    boolean has(String name, String kind) {
+        return NAME.matcher(name).matches()
+                && Files.isRegularFile(root.resolve(CONFIGS).resolve(kind).resolve(name + EXTENSION));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Objective;
@@ -27,6 +28,7 @@ final class RunChecks {
     static void check(YamlNode tree, RunConfig config) {
         RunChecks checks = new RunChecks(tree, config);
         checks.networks();
+        checks.latencies();
         checks.objectives();
         checks.specs();
         checks.search();
@@ -50,6 +52,25 @@ final class RunChecks {
                                     .error("the %d training images do not fill a batch (%d)."
                                             .formatted(images, training.batch()));
                         });
+            }
+        }
+    }
+
+    /** Refuses networks that differ in where their latency comes from, or in how sure it has to be. */
+    private void latencies() {
+        Optional<LatencyConfig> first = config.networks().get(0).latency();
+        for (int i = 1; i < config.networks().size(); i++) {
+            YamlNode node = tree.at("networks[%d]".formatted(i));
+            Optional<LatencyConfig> latency = config.networks().get(i).latency();
+            if (latency.isPresent() != first.isPresent()) {
+                throw node.error(
+                        "the latency of some networks is predicted and that of others is not.",
+                        "Maybe give each network a latency, or none.");
+            }
+            if (latency.isPresent() && latency.get().deviations() != first.get().deviations()) {
+                throw node.at("latency")
+                        .error("the confidence differs from that of network (%s)."
+                                .formatted(config.networks().get(0).name()));
             }
         }
     }

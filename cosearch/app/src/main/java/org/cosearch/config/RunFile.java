@@ -3,9 +3,15 @@ package org.cosearch.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cosearch.evaluate.Objective;
 import org.cosearch.evaluate.Spec;
+import org.cosearch.family.NetworkFamily;
+import org.cosearch.latency.bundle.PredictorBundle;
+import org.cosearch.training.data.KnownDataset;
+import org.cosearch.workload.VisionTask;
 import org.cosearch.yaml.Binding;
 import org.cosearch.yaml.Yaml;
 import org.cosearch.yaml.YamlNode;
@@ -15,17 +21,26 @@ import org.cosearch.yaml.YamlNode;
  *
  * @param config the run, with all defaults filled in
  * @param networks in the order of the config
+ * @param templates in the order of the config
  * @param technology the technology file, which exists inside the project
  */
-public record RunFile(RunConfig config, List<Network> networks, Path technology) {
+public record RunFile(RunConfig config, List<Network> networks, List<TemplateFile> templates, Path technology) {
 
     /**
      * A network of the run with its files.
      *
      * @param space the contents of its space file
      * @param datasetFolder the folder with its full data set, if one is given
+     * @param predictor of its latency on a device, calibrated, if there is one
      */
-    public record Network(NetworkConfig config, SpaceFile space, Optional<Path> datasetFolder) {}
+    public record Network(
+            NetworkConfig config, SpaceFile space, Optional<Path> datasetFolder, Optional<PredictorBundle> predictor) {
+
+        /** What the file of the predictor is called in a copy of the run. */
+        public String bundleName() {
+            return config.name() + ".bundle";
+        }
+    }
 
     static final Binding BINDING = Binding.strict()
             .with(Objective.class, node -> Goals.objective(node.text()), Objective::toString)
@@ -33,6 +48,7 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
 
     public RunFile {
         networks = List.copyOf(networks);
+        templates = List.copyOf(templates);
     }
 
     /**
@@ -50,15 +66,57 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             YamlNode node = tree.at("networks[%d]".formatted(i));
             NetworkConfig network = config.networks().get(i);
             SpaceFile space = SpaceFile.read(files.file(node.at("space"), "spaces"));
+            checkTask(node, network, space);
             Optional<Path> folder = network.dataset().path().map(path -> files.folder(node.at("dataset.path")));
-            networks.add(new Network(network, space, folder));
+            Optional<PredictorBundle> predictor =
+                    network.latency().map(latency -> BundleReference.read(files, node.at("latency.bundle"), space));
+            networks.add(new Network(network, space, folder, predictor));
         }
-        return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));
+        List<TemplateFile> templates = new ArrayList<>();
+        for (int i = 0; i < config.accelerator().templates().size(); i++) {
+            YamlNode reference = tree.at("accelerator.templates[%d]".formatted(i));
+            TemplateFile template = TemplateFile.read(reference, files);
+            if (templates.stream().anyMatch(other -> other.name().equals(template.name()))) {
+                throw reference.error("two templates have the name (%s).".formatted(template.name()));
+            }
+            templates.add(template);
+        }
+        ResourceRanges.check(tree, config.accelerator(), templates);
+        return new RunFile(config, networks, templates, files.file(tree.at("accelerator.technology"), "technologies"));
+    }
+
+    /** Refuses a network whose family does another task than the data set has, or does not take its images. */
+    private static void checkTask(YamlNode node, NetworkConfig network, SpaceFile space) {
+        KnownDataset data = network.dataset().name();
+        if (space.family().task() != data.task()) {
+            throw node.at("dataset.name")
+                    .error(
+                            "the data set (%s) is for %s, the networks of family (%s) are for %s."
+                                    .formatted(
+                                            data.label(),
+                                            lowerCase(data.task()),
+                                            space.family().name(),
+                                            lowerCase(space.family().task())),
+                            "Maybe a space of family %s."
+                                    .formatted(NetworkFamily.standard().stream()
+                                            .filter(family -> family.task() == data.task())
+                                            .map(NetworkFamily::name)
+                                            .collect(Collectors.joining(" or "))));
+        }
+        boolean unused = node.at("space").make(() -> {
+            space.family().check(space.space(), data.imageShape());
+            return true;
+        });
+    }
+
+    private static String lowerCase(VisionTask task) {
+        return task.name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * This run as a copy in another place has it: with other references to the same spaces and technology, and the
-     * folders of its data sets absolute.
+     * This run as a copy in another place has it: with other references to the same spaces and technology, its templates
+     * by their names, and the folders of its data sets absolute. Predictor bundles are expected in the folder
+     * {@code predictors} beside that of the run file, under {@link Network#bundleName}.
      *
      * @param spaces one reference for each network, in order
      */
@@ -69,15 +127,18 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             NetworkConfig moved = old.config()
                     .with(
                             spaces.get(i),
-                            old.config().dataset().at(old.datasetFolder().map(Path::toString)));
-            others.add(new Network(moved, old.space(), old.datasetFolder()));
+                            old.config().dataset().at(old.datasetFolder().map(Path::toString)),
+                            old.config().latency().map(latency -> latency.at("../predictors/" + old.bundleName())));
+            others.add(new Network(moved, old.space(), old.datasetFolder(), old.predictor()));
         }
         return new RunFile(
                 config.with(
                         others.stream().map(Network::config).toList(),
-                        config.accelerator().withTechnology(technologyReference),
+                        config.accelerator()
+                                .with(templates.stream().map(TemplateFile::name).toList(), technologyReference),
                         config.execution()),
                 others,
+                templates,
                 technology);
     }
 
@@ -86,6 +147,7 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
         return new RunFile(
                 config.with(config.networks(), config.accelerator(), new ExecutionConfig(Optional.empty())),
                 networks,
+                templates,
                 technology);
     }
 

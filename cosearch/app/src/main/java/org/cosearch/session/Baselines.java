@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.cosearch.codesign.Design;
 import org.cosearch.evaluate.Evaluator;
 import org.cosearch.evaluate.Outcome;
 import org.cosearch.evaluate.Problem;
@@ -25,7 +24,7 @@ import org.cosearch.space.Genome;
  *
  * @param problem of the objectives and specs that need no training
  */
-record Baselines(Blueprint blueprint, Problem problem, Evaluator<Design> hardware, InstantSource clock) {
+record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> hardware, InstantSource clock) {
 
     /** Sees how many of the baselines' evaluations are done. */
     @FunctionalInterface
@@ -71,8 +70,7 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Design> hardwar
             if (asked.isEmpty()) {
                 break;
             }
-            List<Outcome> outcomes = hardware.evaluate(
-                    asked.stream().map(blueprint.codec()::decode).toList());
+            List<Outcome> outcomes = hardware.evaluate(asked);
             List<Trial> batch = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
                 batch.add(new Trial(trials.size() + i, asked.get(i), outcomes.get(i)));

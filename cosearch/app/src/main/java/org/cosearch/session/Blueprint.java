@@ -3,21 +3,18 @@ package org.cosearch.session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.cosearch.accelerator.template.Technology;
-import org.cosearch.accelerator.template.TemplateRanges;
 import org.cosearch.accelerator.template.Templates;
 import org.cosearch.codesign.Design;
 import org.cosearch.codesign.DesignCodec;
 import org.cosearch.codesign.HardwareEvaluator;
-import org.cosearch.config.AcceleratorConfig;
 import org.cosearch.config.AccuracyConfig;
-import org.cosearch.config.CountRange;
 import org.cosearch.config.DatasetConfig;
+import org.cosearch.config.ResourceRanges;
 import org.cosearch.config.RunConfig;
 import org.cosearch.config.RunFile;
 import org.cosearch.config.SearchConfig;
@@ -38,7 +35,6 @@ import org.cosearch.search.SmsEmoa;
 import org.cosearch.search.TypedProposals;
 import org.cosearch.space.Codec;
 import org.cosearch.training.data.DatasetReference;
-import org.cosearch.training.data.FashionMnist;
 import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
@@ -49,8 +45,9 @@ import org.cosearch.workload.Network;
  *
  * @param tasks in the order of a design's networks
  * @param codec of joint designs
+ * @param latency what predicts latencies, if anything does
  */
-record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
+record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec, PredictedLatency latency) {
 
     /** How often a child takes whole blocks from its parents, such as the network of one and the chip of the other. */
     private static final double BLOCK_CROSSOVER = 0.5;
@@ -85,36 +82,32 @@ record Blueprint(RunConfig config, List<Task> tasks, Codec<Design> codec) {
                     network.config().accuracy()));
             networks.put(
                     network.config().name(),
-                    network.space().family().codec(network.space().space(), data.imageShape(), data.classes()));
+                    network.space()
+                            .family()
+                            .codec(
+                                    network.space().space(),
+                                    data.dataset().imageShape(),
+                                    data.dataset().classes()));
         }
-        Codec<Design> codec = DesignCodec.join(
-                networks, Templates.anyOf(templates(run.config().accelerator(), Technology.read(run.technology()))));
-        return new Blueprint(run.config(), tasks, codec);
+        Codec<Design> codec =
+                DesignCodec.join(networks, Templates.anyOf(templates(run, Technology.read(run.technology()))));
+        return new Blueprint(run.config(), tasks, codec, PredictedLatency.of(run));
     }
 
     private static DatasetReference reference(RunFile.Network network) {
         DatasetConfig data = network.config().dataset();
         return new DatasetReference(
-                FashionMnist.NAME,
-                network.datasetFolder(),
-                limit(data.trainingImages()),
-                limit(data.validationImages()));
+                data.name(), network.datasetFolder(), limit(data.trainingImages()), limit(data.validationImages()));
     }
 
     private static OptionalInt limit(Optional<Integer> images) {
         return images.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    private static List<AcceleratorTemplate> templates(AcceleratorConfig config, Technology technology) {
-        TemplateRanges ranges =
-                new TemplateRanges(steps(config.pes()), config.globalBufferKib(), steps(config.nocWordsPerCycle()));
-        return config.templates().stream()
-                .map(name -> Templates.named(name.name().toLowerCase(Locale.ROOT), ranges, technology))
+    private static List<AcceleratorTemplate> templates(RunFile run, Technology technology) {
+        return ResourceRanges.applied(run).stream()
+                .map(source -> source.in(technology))
                 .toList();
-    }
-
-    private static TemplateRanges.Steps steps(CountRange range) {
-        return new TemplateRanges.Steps(range.min(), range.max(), range.step());
     }
 
     /** Objectives and specs. */

@@ -10,6 +10,7 @@ import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.format.AcceleratorYaml;
 import org.cosearch.accelerator.format.TimeloopExport;
 import org.cosearch.accelerator.mapping.TilingMapper;
+import org.cosearch.accelerator.systolic.SystolicCost;
 import org.cosearch.adapter.onnx.OnnxEncoder;
 import org.cosearch.adapter.onnx.PixelScaling;
 import org.cosearch.codesign.Design;
@@ -103,7 +104,7 @@ public final class DesignExport {
     }
 
     private static List<Path> mappings(Network network, Accelerator accelerator, Path place) throws IOException {
-        Mapper mapper = new TilingMapper(InputCounts.TIMELOOP);
+        Mapper mapper = SystolicCost.of(new TilingMapper(InputCounts.TIMELOOP));
         List<Path> written = new ArrayList<>();
         for (int i = 0; i < network.nodes().size(); i++) {
             Node node = network.nodes().get(i);

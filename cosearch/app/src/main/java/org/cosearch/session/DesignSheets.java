@@ -147,7 +147,10 @@ record DesignSheets(Blueprint blueprint, NetworkCostModel costs, Map<String, Tra
         long images = Math.round(entry.imagesPerSecond() * entry.seconds());
         return new DesignSheet.TrainingSheet(
                 task.name(),
-                task.data().name(),
+                "%s, scored by the %s"
+                        .formatted(
+                                task.data().dataset().label(),
+                                task.data().dataset().accuracy()),
                 recipe.epochs(),
                 images,
                 entry.seconds(),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.cosearch.codesign.AccuracyEvaluator;
-import org.cosearch.codesign.Design;
 import org.cosearch.codesign.HardwareEvaluator;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Evaluator;
@@ -16,6 +15,7 @@ import org.cosearch.evaluate.Memory;
 import org.cosearch.evaluate.Scores;
 import org.cosearch.hardware.NetworkCostModel;
 import org.cosearch.run.FileMemory;
+import org.cosearch.space.Genome;
 import org.cosearch.training.worker.Training;
 import org.cosearch.training.worker.TrainingPool;
 import org.cosearch.training.worker.WorkerOptions;
@@ -34,8 +34,8 @@ final class Evaluation implements AutoCloseable {
 
     private final ExecutorService threads;
     private final List<AutoCloseable> held = new ArrayList<>();
-    private final Evaluator<Design> hardware;
-    private final Evaluator<Design> designs;
+    private final Evaluator<Genome> hardware;
+    private final Evaluator<Genome> designs;
 
     private Evaluation(
             Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
@@ -45,12 +45,16 @@ final class Evaluation implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        hardware = new HardwareEvaluator(costs).guarded().parallel(threads, CHUNK);
+        hardware = blueprint
+                .latency()
+                .over(new HardwareEvaluator(costs).mapping(blueprint.codec()::decode))
+                .guarded()
+                .parallel(threads, CHUNK);
         designs = blueprint.trains()
                 ? Evaluator.cheapFirst(
                         hardware,
                         blueprint.problem().specs(),
-                        accuracy(blueprint, workers, folder, watcher),
+                        accuracy(blueprint, workers, folder, watcher).mapping(blueprint.codec()::decode),
                         Scores::and)
                 : hardware;
     }
@@ -66,12 +70,12 @@ final class Evaluation implements AutoCloseable {
     }
 
     /** All figures that the run asks for. */
-    Evaluator<Design> designs() {
+    Evaluator<Genome> designs() {
         return designs;
     }
 
-    /** The figures of hardware alone. */
-    Evaluator<Design> hardware() {
+    /** The figures that need no training. */
+    Evaluator<Genome> hardware() {
         return hardware;
     }
 

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cosearch.codesign.Design;
 import org.cosearch.codesign.HardwareEvaluator;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Evaluator;
@@ -19,6 +18,7 @@ import org.cosearch.evaluate.Spec;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 import org.cosearch.space.Field;
+import org.cosearch.space.Genome;
 import org.cosearch.space.OneOf;
 import org.cosearch.space.Option;
 import org.cosearch.space.Product;
@@ -118,17 +118,27 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                             ? "none"
                             : specs.stream().map(Object::toString).collect(Collectors.joining(", "))));
             lines.add("Simulated for every design: "
-                    + HardwareEvaluator.METRICS.stream().map(Metric::name).collect(Collectors.joining(", ")));
+                    + HardwareEvaluator.METRICS.stream()
+                            .filter(metric -> !(blueprint.latency().any() && metric.equals(Metric.LATENCY_MS)))
+                            .map(Metric::name)
+                            .collect(Collectors.joining(", ")));
+            blueprint
+                    .latency()
+                    .tasks()
+                    .forEach(task -> lines.add(
+                            "Predicted for every design: latency of %s on %s".formatted(task.name(), task.device())));
         }
 
         /** Seconds on the wall for the costs of all designs, those of the baselines included. */
         private double costs() throws InterruptedException {
             RandomGenerator random = new RandomStreams(blueprint.config().seed()).stream(Purpose.SAMPLING);
-            List<Design> designs = new ArrayList<>();
+            List<Genome> designs = new ArrayList<>();
             for (int i = 0; i < SAMPLE; i++) {
-                designs.add(blueprint.codec().decode(blueprint.codec().space().sampleDecisions(random)));
+                designs.add(blueprint.codec().space().sampleDecisions(random));
             }
-            Evaluator<Design> hardware = new HardwareEvaluator(Session.costModel());
+            Evaluator<Genome> hardware = blueprint
+                    .latency()
+                    .over(new HardwareEvaluator(Session.costModel()).mapping(blueprint.codec()::decode));
             List<Outcome> warm = hardware.evaluate(designs.subList(0, SAMPLE / 2));
             long start = System.nanoTime();
             List<Outcome> timed = hardware.evaluate(designs.subList(SAMPLE / 2, SAMPLE));
@@ -171,14 +181,16 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                     megamacs += network.macs() * 1e-6 / NETWORKS_SAMPLED;
                 }
                 int networks = blueprint.config().budget().networks();
-                lines.add("Trained: at most %d networks for %s, %d epochs of %,d images of %s, scored on %,d others"
-                        .formatted(
-                                networks,
-                                task.name(),
-                                recipe.epochs(),
-                                data.training().size(),
-                                data.name(),
-                                data.validation().size()));
+                lines.add(
+                        "Trained: at most %d networks for %s, %d epochs of %,d images of %s, scored on %,d others by the %s"
+                                .formatted(
+                                        networks,
+                                        task.name(),
+                                        recipe.epochs(),
+                                        data.training().size(),
+                                        data.name(),
+                                        data.validation().size(),
+                                        task.data().dataset().accuracy()));
                 double images = (double) recipe.epochs() * data.training().size();
                 seconds += networks
                         * (SECONDS_PER_TRAINING

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cosearch.accelerator.template.TemplateRanges;
 import org.cosearch.archive.ParetoArchive;
 import org.cosearch.codesign.DesignCodec;
 import org.cosearch.config.AccuracyConfig;
@@ -23,6 +24,7 @@ import org.cosearch.report.Provenance;
 import org.cosearch.report.ReportedTrial;
 import org.cosearch.report.RunReport;
 import org.cosearch.space.Genome;
+import org.cosearch.workload.VisionTask;
 
 /** Puts the report of a run together from what it left behind. */
 record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance, double cpuSeconds) {
@@ -37,7 +39,7 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
         List<Trial> front = archive.front();
         return new RunReport(
                 blueprint.config().name(),
-                blueprint.config().description().orElse(""),
+                description(),
                 status,
                 blueprint.problem(),
                 trials.stream().map(Reporter::reported).toList(),
@@ -49,6 +51,18 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
                 provenance);
     }
 
+    /** The run's own description, and what accuracy means where networks say more than the class of an image. */
+    private String description() {
+        String own = blueprint.config().description().orElse("");
+        String segmented = blueprint.tasks().stream()
+                .filter(task -> blueprint.trains() && task.data().dataset().task() == VisionTask.SEGMENTATION)
+                .map(Blueprint.Task::name)
+                .collect(Collectors.joining(", "));
+        return segmented.isEmpty()
+                ? own
+                : (own + " The accuracy of " + segmented + " is the mean intersection over union.").strip();
+    }
+
     private static ReportedTrial reported(Trial trial) {
         List<Fact> facts = new ArrayList<>();
         trial.genome().decisions().forEach((path, value) -> facts.add(new Fact(path, String.valueOf(value))));
@@ -58,7 +72,8 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
     /** Such as {@code nvdla, 256 PEs, 1.24 M MACs}. */
     private static String label(Trial trial) {
         Genome accelerator = trial.genome().at(DesignCodec.ACCELERATOR);
-        String text = accelerator.choice() + ", " + accelerator.chosen().integer("pes") + " PEs";
+        Object pes = accelerator.chosen().decisions().get(TemplateRanges.PES);
+        String text = accelerator.choice() + (pes == null ? "" : ", " + pes + " PEs");
         ReportedTrial bare = new ReportedTrial(trial.id(), "", List.of(), trial.outcome());
         return text
                 + bare.scores()
@@ -91,7 +106,10 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
         evidence.put(
                 Check.HARDWARE,
                 new Evidence.Done("analytical cost model, technology "
-                        + blueprint.config().accelerator().technology()));
+                        + blueprint.config().accelerator().technology()
+                        + blueprint.latency().tasks().stream()
+                                .map(task -> "; latency of %s predicted for %s".formatted(task.name(), task.device()))
+                                .collect(Collectors.joining())));
         evidence.put(
                 Check.SPACE,
                 new Evidence.Done(

@@ -16,6 +16,7 @@ import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.mapping.LayerByLayerCostModel;
 import org.cosearch.accelerator.mapping.MemoMapper;
 import org.cosearch.accelerator.mapping.TilingMapper;
+import org.cosearch.accelerator.systolic.SystolicCost;
 import org.cosearch.evaluate.Problem;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.hardware.NetworkCostModel;
@@ -29,6 +30,7 @@ import org.cosearch.run.Budget;
 import org.cosearch.run.Journal;
 import org.cosearch.run.Run;
 import org.cosearch.run.RunListener;
+import org.cosearch.space.Codec;
 
 /**
  * One run in its folder, from its inputs to its report.
@@ -96,7 +98,8 @@ public final class Session {
 
     /** The cost model of runs: each layer mapped once on each accelerator, counted as Timeloop does. */
     static NetworkCostModel costModel() {
-        return new LayerByLayerCostModel(new MemoMapper(new TilingMapper(InputCounts.TIMELOOP), MAPPINGS_KEPT));
+        return new LayerByLayerCostModel(
+                new MemoMapper(SystolicCost.of(new TilingMapper(InputCounts.TIMELOOP)), MAPPINGS_KEPT));
     }
 
     /** The name of the run. */
@@ -156,7 +159,7 @@ public final class Session {
                         .map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000))));
         RunListener seen = watcher.searching(blueprint.problem(), budget.evaluations());
         Run<?> run = new Run<>(
-                blueprint.codec(),
+                Codec.of(blueprint.codec().space(), genome -> genome),
                 evaluation.designs(),
                 budget,
                 blueprint.batch(),

@@ -106,7 +106,6 @@ final class SchemaTest {
                 "missing-key",
                 "missing-variant",
                 "key-of-another-variant",
-                "unknown-template",
                 "unknown-strategy",
                 "unknown-dataset",
                 "quoted-number",

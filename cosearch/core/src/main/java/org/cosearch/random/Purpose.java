@@ -19,6 +19,8 @@ public enum Purpose {
     DATA,
     /** Randomised search for mappings. */
     MAPPING,
+    /** Randomised search for schedules. */
+    SCHEDULING,
     /** Order and inputs of measurements on devices. */
     MEASUREMENT,
     /** Fitting of predictors. */

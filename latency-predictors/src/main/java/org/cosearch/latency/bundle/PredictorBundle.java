@@ -15,7 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.cosearch.latency.gp.GpMetaLearner;
+import org.cosearch.latency.StorableLearner;
+import org.cosearch.latency.data.SpaceCoding;
 import org.cosearch.predict.DecisionSpace;
 import org.cosearch.predict.LatencyMeasurement;
 import org.cosearch.predict.LatencyPredictor;
@@ -23,16 +24,16 @@ import org.cosearch.predict.LatencyPredictor;
 /**
  * A learner as one file, with the measurements of the device it is calibrated for, if there are any.
  *
- * <p>The file is binary, big-endian: eight letters, a version, the space, the learner, the measurements, then the
+ * <p>The file is binary, big-endian: eight letters, a version, the space, the kind of learner, the learner, the measurements, then the
  * SHA-256 of all that. Reading one does not run code from it.
  *
  * @param device the name of the calibrated device; empty if there is none
  * @param support its measurements; empty if there is no device
  */
-public record PredictorBundle(GpMetaLearner learner, String device, List<LatencyMeasurement> support) {
+public record PredictorBundle(StorableLearner learner, String device, List<LatencyMeasurement> support) {
 
     private static final byte[] MAGIC = "COSEARCH".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CHECKSUM = 32;
 
     public PredictorBundle {
@@ -45,7 +46,7 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
     }
 
     /** A bundle for any device. */
-    public static PredictorBundle of(GpMetaLearner learner) {
+    public static PredictorBundle of(StorableLearner learner) {
         return new PredictorBundle(learner, "", List.of());
     }
 
@@ -60,11 +61,20 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
      * @throws IllegalArgumentException if the bundle is not calibrated
      */
     public LatencyPredictor predictor(RandomGenerator random) {
+        requireCalibrated();
+        return learner.adapt(support, random);
+    }
+
+    /**
+     * Refuses to be used for a device it does not know.
+     *
+     * @throws IllegalArgumentException if the bundle is not calibrated
+     */
+    public void requireCalibrated() {
         if (support.isEmpty()) {
             throw new IllegalArgumentException(
                     "The bundle is not calibrated for a device.\nMaybe run cosearch predictor calibrate.");
         }
-        return learner.adapt(support, random);
     }
 
     /**
@@ -86,11 +96,17 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
 
     /** Writes the file, replacing one that is there. */
     public void write(Path file) throws IOException {
+        Files.write(file, bytes());
+    }
+
+    /** What the file holds: equal bundles have equal bytes. */
+    public byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(MAGIC);
         out.writeInt(VERSION);
         SpaceCoding.write(learner.space(), out);
+        out.writeUTF(learner.kind());
         learner.write(out);
         out.writeUTF(device);
         out.writeInt(support.size());
@@ -101,7 +117,7 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
         byte[] content = bytes.toByteArray();
         byte[] whole = Arrays.copyOf(content, content.length + CHECKSUM);
         System.arraycopy(sha256(content, content.length), 0, whole, content.length, CHECKSUM);
-        Files.write(file, whole);
+        return whole;
     }
 
     /**
@@ -146,7 +162,7 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
 
     private static PredictorBundle content(DataInputStream in) throws IOException {
         DecisionSpace space = SpaceCoding.readSpace(in);
-        GpMetaLearner learner = GpMetaLearner.read(space, in);
+        StorableLearner learner = LearnerKinds.read(space, in);
         String device = in.readUTF();
         LatencyMeasurement[] support = new LatencyMeasurement[SpaceCoding.count(in)];
         for (int i = 0; i < support.length; i++) {

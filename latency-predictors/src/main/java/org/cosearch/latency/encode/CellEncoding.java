@@ -15,7 +15,7 @@ import org.cosearch.predict.DecisionSpace;
  * <p>An edge is live if its operation is not {@code none}, its start is reachable from the input and the output is
  * reachable from its end. Some runtimes run every edge and others the live ones alone, so both are encoded.
  */
-final class CellEncoding implements Encoding {
+public final class CellEncoding implements Encoding {
 
     private static final List<String> EDGES = List.of("op_1_0", "op_2_0", "op_2_1", "op_3_0", "op_3_1", "op_3_2");
 
@@ -33,13 +33,14 @@ final class CellEncoding implements Encoding {
         }
         this.operations = List.copyOf(union);
         int n = operations.size();
-        ItemGroup all = new ItemGroup("operation", 6, n, List.of(), 0, 0);
-        ItemGroup live = new ItemGroup("live operation", 6, n + 1, List.of(), 6, all.items());
-        ItemGroup path = new ItemGroup("path", 1, 2, List.of(), 12, all.items() + live.items());
+        ItemGroup all = new ItemGroup("operation", 6, n, List.of(), 0, 0, false);
+        ItemGroup live = new ItemGroup("live operation", 6, n + 1, List.of(), 6, all.items(), false);
+        ItemGroup path = new ItemGroup("path", 1, 2, List.of(), 12, all.items() + live.items(), true);
         this.groups = List.of(all, live, path);
     }
 
-    static boolean describes(DecisionSpace space) {
+    /** Whether a space has the name and columns of these cells. */
+    public static boolean describes(DecisionSpace space) {
         return space.name().equals("nasbench201")
                 && space.columns().stream().map(DecisionColumn::name).toList().equals(EDGES);
     }

@@ -1,0 +1,8 @@
+package org.cosearch.accelerator.schedule;
+
+class FastSchedulerTest extends SchedulerContract {
+    @Override
+    Scheduler scheduler() {
+        return Scheduler.fast();
+    }
+}

@@ -1,0 +1,8 @@
+package org.cosearch.accelerator.schedule;
+
+class ThoroughSchedulerTest extends SchedulerContract {
+    @Override
+    Scheduler scheduler() {
+        return Scheduler.thorough();
+    }
+}
