@@ -298,8 +298,7 @@ class RemoteDevicesTest {
         RawClient raw = RawClient.connect();
         raw.out().onNext(new byte[AgentProtocol.MAX_MESSAGE_BYTES + 1]);
         // how the transport says so depends on how much of it was on its way
-        assertThat(raw.ending())
-                .isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED, Status.Code.UNAVAILABLE);
+        assertThat(raw.ending()).isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED, Status.Code.UNAVAILABLE);
         awaitNoHolder();
     }
 
