@@ -48,7 +48,7 @@ public sealed interface ChipConfig {
         }
     }
 
-    /** A point of an accelerator template. */
+    /** A point of an accelerator template; what is not named here has the first value of its range. */
     record Template(
             @Description("The dataflow template.") TemplateName template,
 

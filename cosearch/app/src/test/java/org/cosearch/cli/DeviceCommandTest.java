@@ -80,6 +80,17 @@ final class DeviceCommandTest {
     }
 
     @Test
+    void onlyWhatRunsHereCanBeLent() {
+        Ended agent = cosearch("agent", "simulated-nvdla", "--keys", "none.p12", "--trusted", "none.p12");
+        assertThat(agent.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(agent.err()).contains("Device simulated-nvdla (simulated) runs in no process of this machine");
+        Ended keys = cosearch(
+                "agent", "host-kernels", "--listen", "127.0.0.1:0", "--keys", "none.p12", "--trusted", "none.p12");
+        assertThat(keys.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(keys.err()).contains("none.p12 is no PKCS#12 file", "COSEARCH_TLS_PASSWORD");
+    }
+
+    @Test
     void aMisspeltDeviceIsRefused() {
         Ended described = cosearch("device", "describe", "host-kernel");
         assertThat(described.code()).isEqualTo(ExitCode.REFUSED);

@@ -26,10 +26,8 @@ import org.cosearch.device.Fault;
 final class RemoteConversation implements Conversation {
 
     /** What the agent sent: a message, or the end of the session. */
-    private record Heard(byte[] message, Optional<Throwable> end) {
-        @SuppressWarnings("ArrayRecordComponent")
-        Heard {}
-    }
+    @SuppressWarnings("ArrayRecordComponent") // passed along once and never compared
+    private record Heard(byte[] message, Optional<Throwable> end) {}
 
     private final String device;
     private final String address;

@@ -17,6 +17,7 @@ import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +95,7 @@ class RemoteDevicesTest {
                 (network, batch, facts) -> new Model("onnx", new byte[0]),
                 Limits.standard());
         agent = Agent.start(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 certificates.files("agent", "clients"),
                 List.of(kernels, crashing),
                 new Agent.Patience(SILENCE, Duration.ofMinutes(5)));
