@@ -35,11 +35,13 @@ class NetworkJobsTest {
             new TemplateRanges(new TemplateRanges.Steps(32, 64, 32), List.of(16), new TemplateRanges.Steps(8, 8, 8));
 
     /** The smallest chip of each template. */
-    private static final List<Accelerator> CHIPS =
-            Templates.all(RANGES, Technology.read(Path.of(System.getProperty("cosearch.root", ".."))
-                            .resolve("configs/technologies/cmos-45nm.yaml"))).stream()
-                    .map(NetworkJobsTest::smallest)
-                    .toList();
+    private static final List<Accelerator> CHIPS = Templates.all(
+                    RANGES,
+                    Technology.read(Path.of(System.getProperty("cosearch.root", ".."))
+                            .resolve("configs/technologies/cmos-45nm.yaml")))
+            .stream()
+            .map(NetworkJobsTest::smallest)
+            .toList();
 
     private static Accelerator smallest(AcceleratorTemplate template) {
         return template.decode(template.space().enumerate().findFirst().orElseThrow());
