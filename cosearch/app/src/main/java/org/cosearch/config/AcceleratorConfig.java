@@ -2,6 +2,7 @@ package org.cosearch.config;
 
 import java.util.List;
 import org.cosearch.yaml.Bounds;
+import org.cosearch.yaml.Default;
 import org.cosearch.yaml.Description;
 
 /** The accelerators that a run searches: dataflow templates and the ranges of their resources. */
@@ -9,12 +10,19 @@ public record AcceleratorConfig(
         @Description("The dataflow templates to choose from.")
         List<TemplateName> templates,
 
-        @Description("How many processing elements.") CountRange pes,
+        @Description("How many sub-accelerators share the chip, each of any template.") @Default("{}")
+        SubAcceleratorCount subAccelerators,
 
-        @Description("The capacities of the global buffer to choose from, in KiB.") @Bounds(atLeast = 1)
+        @Description("How many processing elements a sub-accelerator has; max is also the most of the whole chip.")
+        CountRange pes,
+
+        @Description("The capacities of the global buffer of a sub-accelerator to choose from, in KiB.")
+        @Bounds(atLeast = 1)
         List<Integer> globalBufferKib,
 
-        @Description("The bandwidth of the network on chip, in words per cycle.")
+        @Description(
+                "The bandwidth of the network on chip of a sub-accelerator, in words per cycle; max is also the most"
+                        + " of the whole chip.")
         CountRange nocWordsPerCycle,
 
         @Description("The technology that energies and areas are for: a file of configs/technologies by its name, or a"
@@ -32,6 +40,6 @@ public record AcceleratorConfig(
 
     /** This space with another reference to its technology file. */
     AcceleratorConfig withTechnology(String reference) {
-        return new AcceleratorConfig(templates, pes, globalBufferKib, nocWordsPerCycle, reference);
+        return new AcceleratorConfig(templates, subAccelerators, pes, globalBufferKib, nocWordsPerCycle, reference);
     }
 }

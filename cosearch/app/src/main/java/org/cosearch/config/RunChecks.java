@@ -27,6 +27,7 @@ final class RunChecks {
     static void check(YamlNode tree, RunConfig config) {
         RunChecks checks = new RunChecks(tree, config);
         checks.networks();
+        checks.accelerator();
         checks.objectives();
         checks.specs();
         checks.search();
@@ -51,6 +52,25 @@ final class RunChecks {
                                             .formatted(images, training.batch()));
                         });
             }
+        }
+    }
+
+    private void accelerator() {
+        int most = config.accelerator().subAccelerators().max();
+        room("pes", config.accelerator().pes(), most);
+        room("noc_words_per_cycle", config.accelerator().nocWordsPerCycle(), most);
+    }
+
+    /** Refuses more sub-accelerators than there is room for within the limits of the chip. */
+    private void room(String key, CountRange range, int most) {
+        if ((long) most * range.min() > range.max()) {
+            throw tree.at("accelerator.sub_accelerators.max")
+                    .error(
+                            "%d sub-accelerators of at least %d %s are above the %d of the chip."
+                                    .formatted(most, range.min(), key, range.max()),
+                            range.max() / most > 0
+                                    ? "Maybe lower accelerator.%s.min to %d.".formatted(key, range.max() / most)
+                                    : "Maybe raise accelerator.%s.max.".formatted(key));
         }
     }
 
@@ -96,7 +116,10 @@ final class RunChecks {
             if (names.size() == 1) {
                 throw node.error(
                         "the metric (%s) is for runs of several networks.".formatted(metric.name()),
-                        "Maybe " + Metric.ACCURACY_PERCENT.name() + ".");
+                        "Maybe %s."
+                                .formatted(KnownMetrics.ofAll(metric.name())
+                                        .orElseThrow()
+                                        .name()));
             }
             if (!names.contains(task)) {
                 throw node.error(
@@ -118,13 +141,23 @@ final class RunChecks {
     }
 
     private void baseline() {
-        boolean nothingToCompare = config.objectives().stream()
-                .allMatch(objective -> objective.metric().name().startsWith(Metric.ACCURACY_PERCENT.name()));
-        if (config.baseline().isPresent() && nothingToCompare) {
+        if (config.baseline().isEmpty()) {
+            return;
+        }
+        long trained = config.objectives().stream()
+                .filter(objective -> objective.metric().name().startsWith(Metric.ACCURACY_PERCENT.name()))
+                .count();
+        if (trained == config.objectives().size()) {
             throw tree.at("baseline")
                     .error(
                             "a baseline compares objectives that need no training, and there is none.",
                             "Maybe remove the baseline, or add minimize latency_ms.");
+        }
+        if (config.baseline().get().successive() && trained == 0) {
+            throw tree.at("baseline.strategies")
+                    .error(
+                            "a successive search chooses networks by their accuracy, which is no objective.",
+                            "Maybe add maximize accuracy_percent to the objectives.");
         }
     }
 }

@@ -14,7 +14,7 @@ import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Evaluator;
 import org.cosearch.evaluate.Memory;
 import org.cosearch.evaluate.Scores;
-import org.cosearch.hardware.NetworkCostModel;
+import org.cosearch.hardware.ChipCostModel;
 import org.cosearch.run.FileMemory;
 import org.cosearch.training.worker.Training;
 import org.cosearch.training.worker.TrainingPool;
@@ -34,18 +34,21 @@ final class Evaluation implements AutoCloseable {
 
     private final ExecutorService threads;
     private final List<AutoCloseable> held = new ArrayList<>();
-    private final Evaluator<Design> hardware;
+    private final Evaluator<Design> compared;
     private final Evaluator<Design> designs;
 
-    private Evaluation(
-            Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
+    private Evaluation(Blueprint blueprint, ChipCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
             throws IOException {
         threads = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "evaluation");
             thread.setDaemon(true);
             return thread;
         });
-        hardware = new HardwareEvaluator(costs).guarded().parallel(threads, CHUNK);
+        Evaluator<Design> hardware =
+                new HardwareEvaluator(costs, blueprint.taskNames()).guarded().parallel(threads, CHUNK);
+        compared = blueprint.comparesCapacity()
+                ? Evaluator.cheapFirst(hardware, List.of(), blueprint.capacity().mapping(Design::networks), Scores::and)
+                : hardware;
         designs = blueprint.trains()
                 ? Evaluator.cheapFirst(
                         hardware,
@@ -60,7 +63,7 @@ final class Evaluation implements AutoCloseable {
      * @throws IOException if the file of trained networks cannot be read
      */
     static Evaluation of(
-            Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
+            Blueprint blueprint, ChipCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
             throws IOException {
         return new Evaluation(blueprint, costs, workers, folder, watcher);
     }
@@ -70,9 +73,9 @@ final class Evaluation implements AutoCloseable {
         return designs;
     }
 
-    /** The figures of hardware alone. */
-    Evaluator<Design> hardware() {
-        return hardware;
+    /** The figures that searches are compared on; nothing is trained for them. */
+    Evaluator<Design> compared() {
+        return compared;
     }
 
     private AccuracyEvaluator accuracy(Blueprint blueprint, int workers, RunFolder folder, Session.Watcher watcher)

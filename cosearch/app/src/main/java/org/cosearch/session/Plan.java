@@ -22,6 +22,7 @@ import org.cosearch.space.Field;
 import org.cosearch.space.OneOf;
 import org.cosearch.space.Option;
 import org.cosearch.space.Product;
+import org.cosearch.space.Repeat;
 import org.cosearch.space.Space;
 import org.cosearch.training.data.Dataset;
 import org.cosearch.workload.Network;
@@ -92,9 +93,11 @@ public record Plan(String name, List<String> lines, Duration estimate) {
             lines.add("Designs: %s".formatted(count(joint)));
             for (Field block : ((Product) joint).fields()) {
                 if (block.space() instanceof OneOf choice) {
-                    for (Option option : choice.options()) {
-                        lines.add("  accelerator %s: %s".formatted(option.label(), count(option.space())));
-                    }
+                    accelerators(choice);
+                } else if (block.space() instanceof Repeat chip) {
+                    lines.add("  chips of %d to %d sub-accelerators, what they ask for cut to the totals: %s"
+                            .formatted(chip.min(), chip.max(), count(chip)));
+                    accelerators((OneOf) chip.body());
                 } else if (block.space() instanceof Product networks) {
                     for (int i = 0; i < networks.fields().size(); i++) {
                         lines.add("  network %s (%s): %s"
@@ -104,6 +107,12 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                                         count(networks.fields().get(i).space())));
                     }
                 }
+            }
+        }
+
+        private void accelerators(OneOf choice) {
+            for (Option option : choice.options()) {
+                lines.add("  accelerator %s: %s".formatted(option.label(), count(option.space())));
             }
         }
 
@@ -118,7 +127,9 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                             ? "none"
                             : specs.stream().map(Object::toString).collect(Collectors.joining(", "))));
             lines.add("Simulated for every design: "
-                    + HardwareEvaluator.METRICS.stream().map(Metric::name).collect(Collectors.joining(", ")));
+                    + HardwareEvaluator.metrics(blueprint.taskNames()).stream()
+                            .map(Metric::name)
+                            .collect(Collectors.joining(", ")));
         }
 
         /** Seconds on the wall for the costs of all designs, those of the baselines included. */
@@ -128,7 +139,8 @@ public record Plan(String name, List<String> lines, Duration estimate) {
             for (int i = 0; i < SAMPLE; i++) {
                 designs.add(blueprint.codec().decode(blueprint.codec().space().sampleDecisions(random)));
             }
-            Evaluator<Design> hardware = new HardwareEvaluator(Session.costModel());
+            Evaluator<Design> hardware =
+                    new HardwareEvaluator(blueprint.chipCosts(Session.costModel()), blueprint.taskNames());
             List<Outcome> warm = hardware.evaluate(designs.subList(0, SAMPLE / 2));
             long start = System.nanoTime();
             List<Outcome> timed = hardware.evaluate(designs.subList(SAMPLE / 2, SAMPLE));
@@ -142,7 +154,7 @@ public record Plan(String name, List<String> lines, Duration estimate) {
             long compared = blueprint
                     .config()
                     .baseline()
-                    .map(baseline -> 2L * baseline.seeds() * evaluations)
+                    .map(baseline -> (1L + baseline.strategies().size()) * baseline.seeds() * evaluations)
                     .orElse(0L);
             lines.add("Costed: %,d designs, and %,d for the baselines; %.1f ms each on one core"
                     .formatted(evaluations, compared, each * 1000));
