@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 record TwoStageScheduler(int moves, int width, int ascents) implements Scheduler {
 
+    static final TwoStageScheduler QUICK = new TwoStageScheduler(1, 16, 10);
     static final TwoStageScheduler FAST = new TwoStageScheduler(6, 64, 30);
     static final TwoStageScheduler THOROUGH = new TwoStageScheduler(600, 1_000, 300);
     static final TwoStageScheduler EXACT = new TwoStageScheduler(50, 50_000, 1_000);

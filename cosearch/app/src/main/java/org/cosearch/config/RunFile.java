@@ -3,9 +3,14 @@ package org.cosearch.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cosearch.evaluate.Objective;
 import org.cosearch.evaluate.Spec;
+import org.cosearch.family.NetworkFamily;
+import org.cosearch.training.data.KnownDataset;
+import org.cosearch.workload.VisionTask;
 import org.cosearch.yaml.Binding;
 import org.cosearch.yaml.Yaml;
 import org.cosearch.yaml.YamlNode;
@@ -50,10 +55,39 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             YamlNode node = tree.at("networks[%d]".formatted(i));
             NetworkConfig network = config.networks().get(i);
             SpaceFile space = SpaceFile.read(files.file(node.at("space"), "spaces"));
+            checkTask(node, network, space);
             Optional<Path> folder = network.dataset().path().map(path -> files.folder(node.at("dataset.path")));
             networks.add(new Network(network, space, folder));
         }
         return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));
+    }
+
+    /** Refuses a network whose family does another task than the data set has, or does not take its images. */
+    private static void checkTask(YamlNode node, NetworkConfig network, SpaceFile space) {
+        KnownDataset data = network.dataset().name();
+        if (space.family().task() != data.task()) {
+            throw node.at("dataset.name")
+                    .error(
+                            "the data set (%s) is for %s, the networks of family (%s) are for %s."
+                                    .formatted(
+                                            data.label(),
+                                            lowerCase(data.task()),
+                                            space.family().name(),
+                                            lowerCase(space.family().task())),
+                            "Maybe a space of family %s."
+                                    .formatted(NetworkFamily.standard().stream()
+                                            .filter(family -> family.task() == data.task())
+                                            .map(NetworkFamily::name)
+                                            .collect(Collectors.joining(" or "))));
+        }
+        boolean unused = node.at("space").make(() -> {
+            space.family().check(space.space(), data.imageShape());
+            return true;
+        });
+    }
+
+    private static String lowerCase(VisionTask task) {
+        return task.name().toLowerCase(Locale.ROOT);
     }
 
     /**

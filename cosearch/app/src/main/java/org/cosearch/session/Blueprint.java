@@ -51,7 +51,6 @@ import org.cosearch.search.TypedProposals;
 import org.cosearch.space.Codec;
 import org.cosearch.space.Space;
 import org.cosearch.training.data.DatasetReference;
-import org.cosearch.training.data.FashionMnist;
 import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
@@ -101,7 +100,12 @@ record Blueprint(
                     network.config().accuracy()));
             networks.put(
                     network.config().name(),
-                    network.space().family().codec(network.space().space(), data.imageShape(), data.classes()));
+                    network.space()
+                            .family()
+                            .codec(
+                                    network.space().space(),
+                                    data.dataset().imageShape(),
+                                    data.dataset().classes()));
         }
         Codec<List<Network>> all = DesignCodec.tasks(networks);
         Codec<Chip> chips = chips(run.config().accelerator(), Technology.read(run.technology()));
@@ -127,10 +131,7 @@ record Blueprint(
     private static DatasetReference reference(RunFile.Network network) {
         DatasetConfig data = network.config().dataset();
         return new DatasetReference(
-                FashionMnist.NAME,
-                network.datasetFolder(),
-                limit(data.trainingImages()),
-                limit(data.validationImages()));
+                data.name(), network.datasetFolder(), limit(data.trainingImages()), limit(data.validationImages()));
     }
 
     private static OptionalInt limit(Optional<Integer> images) {
@@ -165,7 +166,7 @@ record Blueprint(
                 .filter(spec -> spec.metric().equals(Metric.LATENCY_MS) && spec.relation() == Spec.Relation.AT_MOST)
                 .mapToDouble(Spec::bound)
                 .findFirst();
-        return new ScheduledCostModel(costs, Scheduler.fast(), latencyMs);
+        return new ScheduledCostModel(costs, Scheduler.quick(), latencyMs);
     }
 
     /**

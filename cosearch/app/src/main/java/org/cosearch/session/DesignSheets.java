@@ -159,7 +159,10 @@ record DesignSheets(
         long images = Math.round(entry.imagesPerSecond() * entry.seconds());
         return new DesignSheet.TrainingSheet(
                 task.name(),
-                task.data().name(),
+                "%s, scored by the %s"
+                        .formatted(
+                                task.data().dataset().label(),
+                                task.data().dataset().accuracy()),
                 recipe.epochs(),
                 images,
                 entry.seconds(),

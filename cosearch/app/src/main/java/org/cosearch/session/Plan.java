@@ -183,14 +183,16 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                     megamacs += network.macs() * 1e-6 / NETWORKS_SAMPLED;
                 }
                 int networks = blueprint.config().budget().networks();
-                lines.add("Trained: at most %d networks for %s, %d epochs of %,d images of %s, scored on %,d others"
-                        .formatted(
-                                networks,
-                                task.name(),
-                                recipe.epochs(),
-                                data.training().size(),
-                                data.name(),
-                                data.validation().size()));
+                lines.add(
+                        "Trained: at most %d networks for %s, %d epochs of %,d images of %s, scored on %,d others by the %s"
+                                .formatted(
+                                        networks,
+                                        task.name(),
+                                        recipe.epochs(),
+                                        data.training().size(),
+                                        data.name(),
+                                        data.validation().size(),
+                                        task.data().dataset().accuracy()));
                 double images = (double) recipe.epochs() * data.training().size();
                 seconds += networks
                         * (SECONDS_PER_TRAINING

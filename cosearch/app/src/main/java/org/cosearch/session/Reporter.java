@@ -24,6 +24,7 @@ import org.cosearch.report.Provenance;
 import org.cosearch.report.ReportedTrial;
 import org.cosearch.report.RunReport;
 import org.cosearch.space.Genome;
+import org.cosearch.workload.VisionTask;
 
 /** Puts the report of a run together from what it left behind. */
 record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance, double cpuSeconds) {
@@ -38,7 +39,7 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
         List<Trial> front = archive.front();
         return new RunReport(
                 blueprint.config().name(),
-                blueprint.config().description().orElse(""),
+                description(),
                 status,
                 blueprint.problem(),
                 trials.stream().map(this::reported).toList(),
@@ -48,6 +49,18 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
                 effort(trials),
                 evidence(),
                 provenance);
+    }
+
+    /** The run's own description, and what accuracy means where networks say more than the class of an image. */
+    private String description() {
+        String own = blueprint.config().description().orElse("");
+        String segmented = blueprint.tasks().stream()
+                .filter(task -> blueprint.trains() && task.data().dataset().task() == VisionTask.SEGMENTATION)
+                .map(Blueprint.Task::name)
+                .collect(Collectors.joining(", "));
+        return segmented.isEmpty()
+                ? own
+                : (own + " The accuracy of " + segmented + " is the mean intersection over union.").strip();
     }
 
     private ReportedTrial reported(Trial trial) {

@@ -55,7 +55,7 @@ final class ExampleConfigsTest {
     void everyDesignOfAnExampleSpaceIsANetwork(Path file) {
         SpaceFile space = SpaceFile.read(file);
         assertThat(SpaceFile.of(Yaml.parse(space.write(), "written.yaml"))).isEqualTo(space);
-        Codec<Network> codec = space.family().codec(space.space(), new Shape(List.of(1, 28, 28)), 10);
+        Codec<Network> codec = space.family().codec(space.space(), new Shape(List.of(1, 32, 32)), 10);
         var random = new RandomStreams(1).stream(Purpose.SAMPLING);
         for (int i = 0; i < 20; i++) {
             assertThat(codec.decode(space.space().sampleDecisions(random)).macs())

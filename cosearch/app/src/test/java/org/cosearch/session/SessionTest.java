@@ -23,7 +23,7 @@ class SessionTest {
 
     private static final Path RUNS = Path.of("src/test/resources/runs");
 
-    private static final Session.Watcher NOBODY = new Session.Watcher() {
+    static final Session.Watcher NOBODY = new Session.Watcher() {
         @Override
         public RunListener searching(Problem problem, long evaluations) {
             return RunListener.none();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The searches that decide on networks and chip one after the other. */
 class SuccessionTest {
 
-    private static final int EVALUATIONS = 120;
+    private static final int EVALUATIONS = 60;
 
     private static List<HardwareComparison.Group> groups = List.of();
 

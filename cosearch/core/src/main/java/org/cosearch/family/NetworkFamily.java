@@ -7,6 +7,7 @@ import org.cosearch.space.Genome;
 import org.cosearch.space.Space;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Shape;
+import org.cosearch.workload.VisionTask;
 
 /**
  * A scheme of networks whose open decisions a search makes.
@@ -17,6 +18,11 @@ public interface NetworkFamily {
 
     /** The name in run files, such as {@code mbconv}. */
     String name();
+
+    /** What its networks say of an image; unless a family says otherwise, the class of the whole. */
+    default VisionTask task() {
+        return VisionTask.CLASSIFICATION;
+    }
 
     /** The default space. */
     Space space();
@@ -29,12 +35,23 @@ public interface NetworkFamily {
     void check(Space space);
 
     /**
+     * Checks {@code space} as {@link #check(Space)} does, and what the family can tell beforehand of images that its
+     * networks do not take.
+     *
+     * @param input the images, {@code [C,H,W]}
+     * @throws IllegalArgumentException that names the decision
+     */
+    default void check(Space space, Shape input) {
+        check(space);
+    }
+
+    /**
      * The network that a genome means.
      *
      * @param genome of a space that passes {@link #check}
      * @param input the images, {@code [C,H,W]}
-     * @param classes outputs of the classifier
-     * @throws IllegalArgumentException if the input is too small for the strides; the message names the layer
+     * @param classes to be scored: once, or at every pixel if the {@link #task} is a segmentation
+     * @throws IllegalArgumentException if the strides do not fit the input; the message names the layer
      */
     Network decode(Genome genome, Shape input, int classes);
 
@@ -46,10 +63,10 @@ public interface NetworkFamily {
     /**
      * The codec of another space for one data set.
      *
-     * @throws IllegalArgumentException if {@link #check} refuses the space
+     * @throws IllegalArgumentException if {@link #check(Space, Shape)} refuses the space
      */
     default Codec<Network> codec(Space space, Shape input, int classes) {
-        check(space);
+        check(space, input);
         return new Codec<>() {
             @Override
             public Space space() {
@@ -69,7 +86,7 @@ public interface NetworkFamily {
 
     /** The families of this package with their standard settings, in alphabetical order. */
     static List<NetworkFamily> standard() {
-        return List.of(MbConv.standard(), NasBench201.standard(), new ResNet9());
+        return List.of(MbConv.standard(), NasBench201.standard(), new ResNet9(), new UNet());
     }
 
     /**

@@ -111,7 +111,8 @@ record SpaceCheck(String family, String path, Space space) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private IllegalArgumentException refusal(String predicate, String advice) {
+    /** The refusal of this part, which {@code predicate} says what is wrong with. */
+    IllegalArgumentException refusal(String predicate, String advice) {
         return new IllegalArgumentException("The decision (%s) of family %s %s.\nMaybe %s."
                 .formatted(path.isEmpty() ? "." : path, family, predicate, advice));
     }

@@ -42,12 +42,12 @@ abstract class NetworkFamilyContract {
     }
 
     @Test
-    void everyGenomeIsAClassifierOfTheImages() {
+    void everyGenomeIsANetworkOfItsTask() {
         Laws.forAll(100, this::genome, (genome, random) -> {
             Network network = codec().decode(genome);
             assertThat(network.inputs()).hasSize(1);
             assertThat(network.inputs().get(0).output()).isEqualTo(input());
-            assertThat(network.output().output()).isEqualTo(Shape.of(10));
+            assertThat(network.output().output()).isEqualTo(family().task().scores(input(), 10));
         });
     }
 

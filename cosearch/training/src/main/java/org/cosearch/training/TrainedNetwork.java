@@ -22,28 +22,21 @@ public final class TrainedNetwork implements AutoCloseable {
     }
 
     /**
-     * The share of other images whose class the network names, in percent.
+     * How well the network names the classes of other images.
      *
-     * @param images of the size of the training images
+     * @param images of the size and task of the training images
      */
-    public double accuracyPercent(LabelledImages images) {
-        return accuracyPercent(classifier, images);
+    public Score score(LabelledImages images) {
+        return score(classifier, images);
     }
 
-    static double accuracyPercent(Classifier classifier, LabelledImages images) {
-        int[] named = classifier.predict(images);
-        int right = 0;
-        for (int i = 0; i < named.length; i++) {
-            if (named[i] == images.label(i)) {
-                right++;
-            }
-        }
-        return 100.0 * right / named.length;
+    static Score score(Classifier classifier, LabelledImages images) {
+        return Score.of(images, classifier.classes(), classifier.predict(images));
     }
 
     /**
      * Writes the network as a TensorFlow SavedModel: bytes {@code images} {@code [batch, row, column, channel]} to
-     * probabilities {@code scores} {@code [batch, class]}.
+     * probabilities {@code scores} {@code [batch, class]}, or {@code [batch, row, column, class]} of a segmentation.
      *
      * @param folder that does not exist yet; it is complete once it does
      */

@@ -87,8 +87,7 @@ public record Trainer(int threads) {
                 classifier.calibrate(batch(order, call, batch), call);
             }
             TrainingResult result = new TrainingResult(
-                    TrainedNetwork.accuracyPercent(classifier, dataset.validation()),
-                    dataset.validation().size(),
+                    TrainedNetwork.score(classifier, dataset.validation()),
                     curve.points(),
                     dataset.checksum(),
                     (System.nanoTime() - start) / 1e9,

@@ -1,6 +1,7 @@
 package org.cosearch.training;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.cosearch.training.data.LabelledImages;
 import org.tensorflow.Result;
@@ -15,7 +16,7 @@ public final class SavedModels {
 
     private SavedModels() {}
 
-    /** The share of images whose class has the highest score, all in one batch. */
+    /** The share of images, or of their pixels, whose class has the highest score, all in one batch. */
     public static double accuracyPercent(Path folder, LabelledImages images) {
         float[][] scores = scores(folder, images);
         int right = 0;
@@ -24,12 +25,12 @@ public final class SavedModels {
             for (int c = 1; c < scores[n].length; c++) {
                 best = scores[n][c] > scores[n][best] ? c : best;
             }
-            right += best == images.label(n) ? 1 : 0;
+            right += best == images.labels().get(n) ? 1 : 0;
         }
         return 100.0 * right / scores.length;
     }
 
-    /** {@code [image, class]} */
+    /** {@code [image, class]}, or {@code [pixel of all images, class]} */
     public static float[][] scores(Path folder, LabelledImages images) {
         byte[] bytes = new byte[images.pixels().remaining()];
         images.pixels().get(bytes);
@@ -39,11 +40,12 @@ public final class SavedModels {
                         DataBuffers.of(bytes));
                 Result result = model.function("serving_default").call(Map.of("images", batch))) {
             TFloat32 found = (TFloat32) result.get("scores").orElseThrow();
-            float[][] scores = new float[images.size()][(int) found.shape().get(1)];
+            int classes = (int) found.shape().get(-1);
+            float[] row = new float[(int) found.size()];
+            found.copyTo(DataBuffers.of(row));
+            float[][] scores = new float[row.length / classes][];
             for (int n = 0; n < scores.length; n++) {
-                for (int c = 0; c < scores[n].length; c++) {
-                    scores[n][c] = found.getFloat(n, c);
-                }
+                scores[n] = Arrays.copyOfRange(row, n * classes, (n + 1) * classes);
             }
             return scores;
         }

@@ -24,6 +24,26 @@ public final class TinyData {
                 images(validation, 2));
     }
 
+    /** The same images, to be told where the bright quadrant is: class 1 in it and class 0 elsewhere. */
+    public static Dataset segmentation(int training, int validation) {
+        return new Dataset(
+                "quadrant masks",
+                List.of("noise", "bright"),
+                masked(images(training, 3)),
+                masked(images(validation, 4)));
+    }
+
+    private static LabelledImages masked(LabelledImages images) {
+        byte[] pixels = new byte[images.pixels().remaining()];
+        images.pixels().get(pixels);
+        byte[] masks = new byte[pixels.length];
+        for (int i = 0; i < masks.length; i++) {
+            int quadrant = i % 64 / 32 * 2 + i % 8 / 4;
+            masks[i] = (byte) (quadrant == images.label(i / 64) ? 1 : 0);
+        }
+        return LabelledImages.masked(8, 8, 1, pixels, masks);
+    }
+
     private static LabelledImages images(int count, int seed) {
         RandomGenerator random = new RandomStreams(seed).stream(Purpose.SAMPLING);
         byte[] pixels = new byte[count * 64];

@@ -46,7 +46,7 @@ class TrainerTest {
 
         List<Double> curve = result.lossCurve();
         assertThat(result.accuracyPercent()).isGreaterThan(95);
-        assertThat(result.validationImages()).isEqualTo(150);
+        assertThat(result.score().images()).isEqualTo(150);
         assertThat(curve).hasSize(50);
         assertThat(curve.get(curve.size() - 1)).isLessThan(curve.get(0) / 2);
         assertThat(result.dataChecksum()).isEqualTo(DATA.checksum());
@@ -59,7 +59,7 @@ class TrainerTest {
         Dataset few = TinyData.dataset(24, 8);
         try (TrainedNetwork trained = TRAINER.fit(
                 NETWORK, few, Recipe.quick().withEpochs(30).withBatchSize(8).withLabelSmoothing(0), 0)) {
-            assertThat(trained.accuracyPercent(few.training())).isEqualTo(100);
+            assertThat(trained.score(few.training()).accuracyPercent()).isEqualTo(100);
             List<Double> curve = trained.result().lossCurve();
             assertThat(curve.get(curve.size() - 1)).isLessThan(0.05);
         }
@@ -184,7 +184,7 @@ class TrainerTest {
 
             assertThat(trained.result().accuracyPercent()).isGreaterThan(60);
             assertThat(SavedModels.accuracyPercent(folder.resolve("model"), DATA.validation()))
-                    .isEqualTo(trained.accuracyPercent(DATA.validation()))
+                    .isEqualTo(trained.score(DATA.validation()).accuracyPercent())
                     .isEqualTo(trained.result().accuracyPercent());
             for (float[] scores : SavedModels.scores(folder.resolve("model"), DATA.validation())) {
                 double sum = 0;
@@ -197,12 +197,5 @@ class TrainerTest {
                 assertThat(files).hasSize(1);
             }
         }
-    }
-
-    @Test
-    void theSamplingDeviationIsThatOfABinomialShare() {
-        TrainingResult result = new TrainingResult(90, 400, List.of(), "", 1, 1);
-
-        assertThat(result.samplingSigmaPercent()).isCloseTo(1.5, within(1e-12));
     }
 }

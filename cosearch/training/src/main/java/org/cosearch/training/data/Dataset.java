@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.cosearch.workload.VisionTask;
 
 /**
  * Images to learn from and other images to score on.
@@ -12,7 +14,7 @@ import java.util.List;
  * @param name as run files write it
  * @param classNames the meaning of each label, in order
  * @param training the images whose labels a training sees; at least one
- * @param validation images of the same size that no training sees; at least one
+ * @param validation images of the same size and task that no training sees; at least one
  */
 public record Dataset(String name, List<String> classNames, LabelledImages training, LabelledImages validation) {
 
@@ -26,16 +28,21 @@ public record Dataset(String name, List<String> classNames, LabelledImages train
             throw new DatasetException("The data set %s trains on %s and validates on %s: the sizes differ."
                     .formatted(name, training, validation));
         }
+        if (training.task() != validation.task()) {
+            throw new DatasetException("The data set %s trains for %s and validates for %s."
+                    .formatted(name, training.task(), validation.task()));
+        }
     }
 
     private static void check(String name, String share, LabelledImages images, int classes) {
         if (images.size() == 0) {
             throw new DatasetException("The data set %s has no %s images.".formatted(name, share));
         }
-        for (int i = 0; i < images.size(); i++) {
-            if (images.label(i) >= classes) {
+        ByteBuffer labels = images.labels();
+        for (int i = 0; i < labels.limit(); i++) {
+            if (labels.get(i) >= classes) {
                 throw new DatasetException("The data set %s has %s image %d with label (%d), not 0 to %d."
-                        .formatted(name, share, i, images.label(i), classes - 1));
+                        .formatted(name, share, i / images.labelsPerImage(), labels.get(i), classes - 1));
             }
         }
     }
@@ -45,9 +52,15 @@ public record Dataset(String name, List<String> classNames, LabelledImages train
         return classNames.size();
     }
 
+    /** What there is to learn. */
+    public VisionTask task() {
+        return training.task();
+    }
+
     /**
-     * The stratified prefix of this data set: each class keeps its share and, within it, its first images; images stay
-     * in order. Shares that are no whole number are rounded by largest remainder, ties to the lower class.
+     * The first images of this data set, in order. Of a classification it is the stratified prefix: each class keeps its
+     * share and, within it, its first images; shares that are no whole number are rounded by largest remainder, ties to
+     * the lower class.
      *
      * @param trainingImages 1 to the number of training images
      * @param validationImages 1 to the number of validation images
@@ -65,7 +78,13 @@ public record Dataset(String name, List<String> classNames, LabelledImages train
             throw new DatasetException(
                     "%s (%d) is not 1 to %d, the images of %s.".formatted(setting, limit, images.size(), name));
         }
-        return limit == images.size() ? images : images.select(Stratification.prefix(images, classes(), limit));
+        if (limit == images.size()) {
+            return images;
+        }
+        return images.select(
+                task() == VisionTask.CLASSIFICATION
+                        ? Stratification.prefix(images, classes(), limit)
+                        : IntStream.range(0, limit).toArray());
     }
 
     /**

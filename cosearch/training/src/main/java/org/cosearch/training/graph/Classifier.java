@@ -26,7 +26,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * A network that learns to name the class of an image: its TensorFlow graph and the session that holds its weights.
+ * A network that learns to name the class of an image, or of each of its pixels: its TensorFlow graph and the session that
+ * holds its weights.
  *
  * <p>The training images live in the graph; a step is fed the indices of its batch. All shapes are fixed, the batch
  * included. Holds native memory until it is closed; belongs to one thread.
@@ -36,6 +37,7 @@ public final class Classifier implements AutoCloseable {
     private final Network network;
     private final Recipe recipe;
     private final LabelledImages training;
+    private final int classes;
     private final RandomGenerator augmentations;
     private final long dropouts;
     private final Graph graph;
@@ -56,6 +58,7 @@ public final class Classifier implements AutoCloseable {
         this.network = network;
         this.recipe = recipe;
         this.training = training;
+        this.classes = classes;
         this.augmentations = streams.stream(Purpose.DATA, 1);
         this.dropouts = streams.stream(Purpose.WEIGHTS, 1).nextLong();
         this.graph = new Graph();
@@ -84,7 +87,7 @@ public final class Classifier implements AutoCloseable {
 
     private void initialise() {
         try (TUint8 images = bytes(training, 0, training.size());
-                TInt32 labels = labels(training)) {
+                TUint8 labels = labels(training)) {
             Session.Runner runner =
                     session.runner().feed(operators.imageValues, images).feed(operators.labelValues, labels);
             for (Op initialiser : operators.initialisers) {
@@ -92,6 +95,11 @@ public final class Classifier implements AutoCloseable {
             }
             runner.run().close();
         }
+    }
+
+    /** The number of classes. */
+    public int classes() {
+        return classes;
     }
 
     /** The images of one step. */
@@ -155,31 +163,32 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The classes that the network names, {@code [image]}.
+     * The classes that the network names, {@code [image]} or {@code [image, row, column]}.
      *
      * @param images of the size of the training images
      */
     public int[] predict(LabelledImages images) {
-        int[] classes = new int[images.size()];
+        int each = training.labelsPerImage();
+        int[] named = new int[images.size() * each];
         for (int first = 0; first < images.size(); first += TrainingGraph.EVALUATION_BATCH) {
             try (TUint8 bytes = bytes(images, first, TrainingGraph.EVALUATION_BATCH);
                     Result result = session.runner()
                             .feed(operators.evaluated, bytes)
                             .fetch(operators.predictions)
                             .run()) {
-                TInt32 named = (TInt32) result.get(0);
+                int[] batch = new int[TrainingGraph.EVALUATION_BATCH * each];
+                ((TInt32) result.get(0)).copyTo(DataBuffers.of(batch));
                 int count = Math.min(TrainingGraph.EVALUATION_BATCH, images.size() - first);
-                for (int i = 0; i < count; i++) {
-                    classes[first + i] = named.getInt(i);
-                }
+                System.arraycopy(batch, 0, named, first * each, count * each);
             }
         }
-        return classes;
+        return named;
     }
 
     /**
      * Writes the network with its present weights as a TensorFlow SavedModel: bytes {@code images}
-     * {@code [batch, row, column, channel]} to probabilities {@code scores} {@code [batch, class]}.
+     * {@code [batch, row, column, channel]} to probabilities {@code scores} {@code [batch, class]}, or
+     * {@code [batch, row, column, class]} of a segmentation.
      *
      * @param folder that does not exist yet; it is complete once it does
      */
@@ -219,12 +228,10 @@ public final class Classifier implements AutoCloseable {
                 DataBuffers.of(batch, true, false));
     }
 
-    private static TInt32 labels(LabelledImages images) {
-        int[] labels = new int[images.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = images.label(i);
-        }
-        return TInt32.vectorOf(labels);
+    private TUint8 labels(LabelledImages images) {
+        byte[] labels = new byte[images.labels().remaining()];
+        images.labels().get(labels);
+        return TUint8.tensorOf(operators.labelValues.shape(), DataBuffers.of(labels, true, false));
     }
 
     private TFloat32 transforms(float[] rows) {

@@ -31,7 +31,7 @@ final class SavedModel {
     /**
      * Writes the model. Its signature {@code serving_default} takes {@code images}, bytes
      * {@code [batch, row, column, channel]} of any batch, and gives {@code scores}, a probability for each class
-     * {@code [batch, class]}.
+     * {@code [batch, class]}, or for each class at every pixel {@code [batch, row, column, class]}.
      *
      * @param folder that does not exist yet; it is complete once it does
      * @param training the images whose mean and deviation the network was trained with

@@ -9,8 +9,9 @@ import org.cosearch.workload.Padding;
 import org.cosearch.workload.Pool;
 import org.cosearch.workload.Shape;
 import org.cosearch.workload.Size;
+import org.cosearch.workload.VisionTask;
 
-/** What a network must be like to be trained on labelled images. */
+/** What a network must be like to be trained on images that have a class each, or one at every pixel. */
 final class Trainability {
 
     private Trainability() {}
@@ -29,16 +30,24 @@ final class Trainability {
                     .formatted(input.name(), input.layer().kind(), network.name(), input.output(), image));
         }
         Node output = network.output();
-        if (!output.output().equals(Shape.of(classes))) {
+        if (!output.output().equals(images.task().scores(image, classes))) {
+            boolean whole = images.task() == VisionTask.CLASSIFICATION;
             throw new UntrainableException(
-                    "Layer %s (%s) of network %s writes %s, not a score for each of the %d classes.%nMaybe end the network in a dense layer of %d features."
+                    "Layer %s (%s) of network %s writes %s, not %s.%nMaybe end the network in %s."
                             .formatted(
                                     output.name(),
                                     output.layer().kind(),
                                     network.name(),
                                     output.output(),
-                                    classes,
-                                    classes));
+                                    whole
+                                            ? "a score for each of the %d classes".formatted(classes)
+                                            : "a score for each of the %d classes at every pixel, %s"
+                                                    .formatted(
+                                                            classes,
+                                                            images.task().scores(image, classes)),
+                                    whole
+                                            ? "a dense layer of %d features".formatted(classes)
+                                            : "a pointwise convolution with %d filters".formatted(classes)));
         }
         for (Node node : network.nodes()) {
             if (node.layer() instanceof Pool pool) {

@@ -8,6 +8,7 @@ import org.cosearch.training.data.LabelledImages;
 import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Recipe;
 import org.cosearch.workload.Network;
+import org.cosearch.workload.VisionTask;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -52,10 +53,11 @@ final class TrainingGraph {
     /** A scalar: what part of the estimated statistics this batch becomes. */
     final Placeholder<TFloat32> calibrationShare;
 
-    /** {@code [image, row, column, channel]} and {@code [image]}: the training data, fed once. */
+    /** {@code [image, row, column, channel]}: the training images, fed once. */
     final Placeholder<TUint8> imageValues;
 
-    final Placeholder<TInt32> labelValues;
+    /** {@code [image]}, or {@code [image, row, column, 1]} of a segmentation: their labels, fed once. */
+    final Placeholder<TUint8> labelValues;
 
     /** {@code [evaluation batch, row, column, channel]} */
     final Placeholder<TUint8> evaluated;
@@ -69,7 +71,7 @@ final class TrainingGraph {
     /** One step of the estimate of statistics. */
     final Op calibration;
 
-    /** {@code [evaluation batch]}: the class with the highest score. */
+    /** {@code [evaluation batch]} or {@code [evaluation batch, row, column]}: the class with the highest score. */
     final Operand<TInt32> predictions;
 
     final Variables variables;
@@ -90,22 +92,27 @@ final class TrainingGraph {
         this.dropoutSeed = placeholder(TInt64.class, Shape.of(2));
         this.calibrationShare = placeholder(TFloat32.class, Shape.scalar());
         this.imageValues = placeholder(TUint8.class, images.shape(training.size()));
-        this.labelValues = placeholder(TInt32.class, Shape.of(training.size()));
+        this.labelValues = placeholder(TUint8.class, labelShape(training, training.size()));
         this.evaluated = placeholder(TUint8.class, images.shape(EVALUATION_BATCH));
 
         VarHandleOp allImages =
                 tf.varHandleOp(TUint8.class, images.shape(training.size()), VarHandleOp.sharedName("images"));
         VarHandleOp allLabels =
-                tf.varHandleOp(TInt32.class, Shape.of(training.size()), VarHandleOp.sharedName("labels"));
+                tf.varHandleOp(TUint8.class, labelShape(training, training.size()), VarHandleOp.sharedName("labels"));
         Operand<TUint8> shown = tf.resourceGather(allImages, indices, TUint8.class);
+        Operand<TUint8> labels = tf.resourceGather(allLabels, indices, TUint8.class);
         if (!recipe.augmentation().equals(Augmentation.NONE)) {
             shown = tf.reshape(images.transformed(shown, transforms), shapeOf(images.shape(batch)));
+            if (training.task() == VisionTask.SEGMENTATION) {
+                // a mask moves with its image; the black that enters is of class 0
+                labels = images.transformed(labels, transforms);
+            }
         }
         var ofBatch = new Normalization.OfBatch(tf, variables, calibrationShare);
         var masks = DropoutMasks.drawn(tf, dropoutSeed, dropoutStrength);
         this.loss = loss(
                 new NetworkGraph(tf, network, variables, ofBatch, masks, images.normalised(shown)).logits(),
-                tf.resourceGather(allLabels, indices, TInt32.class),
+                tf.dtypes.cast(labels, TInt32.class),
                 classes,
                 recipe.labelSmoothing());
         this.update = tf.withControlDependencies(
@@ -134,11 +141,26 @@ final class TrainingGraph {
         return tf.constant(shape.asArray());
     }
 
-    /** Cross entropy against targets of {@code 1 - smoothing + smoothing/classes} and {@code smoothing/classes}. */
-    private Operand<TFloat32> loss(Operand<TFloat32> logits, Operand<TInt32> labels, int classes, double smoothing) {
+    private static Shape labelShape(LabelledImages images, int count) {
+        return images.task() == VisionTask.CLASSIFICATION
+                ? Shape.of(count)
+                : Shape.of(count, images.height(), images.width(), 1);
+    }
+
+    /**
+     * The mean cross entropy against targets of {@code 1 - smoothing + smoothing/classes} and {@code smoothing/classes},
+     * over the images or over their pixels.
+     */
+    private Operand<TFloat32> loss(Operand<TFloat32> scores, Operand<TInt32> labels, int classes, double smoothing) {
         float off = (float) (smoothing / classes);
+        Operand<TFloat32> logits = scores;
+        Operand<TInt32> named = labels;
+        if (scores.shape().numDimensions() > 2) {
+            logits = tf.reshape(scores, tf.constant(new long[] {-1, classes}));
+            named = tf.reshape(labels, tf.constant(new long[] {-1}));
+        }
         Operand<TFloat32> targets =
-                tf.oneHot(labels, tf.constant(classes), tf.constant((float) (1 - smoothing) + off), tf.constant(off));
+                tf.oneHot(named, tf.constant(classes), tf.constant((float) (1 - smoothing) + off), tf.constant(off));
         // the sparse form of this operator has no gradient in TensorFlow Java
         return tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), tf.constant(0));
     }

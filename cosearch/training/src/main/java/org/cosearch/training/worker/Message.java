@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cosearch.training.TrainingResult;
 import org.cosearch.training.data.DatasetReference;
+import org.cosearch.training.data.KnownDataset;
 import org.cosearch.training.recipe.Recipe;
 
 /** What a pool and its workers write to one another, one line of JSON each. */
@@ -38,7 +39,7 @@ sealed interface Message {
 
         static Data of(DatasetReference reference) {
             return new Data(
-                    reference.name(),
+                    reference.dataset().label(),
                     reference.path().map(Path::toString).stream().toList(),
                     reference.trainingImages().stream().boxed().toList(),
                     reference.validationImages().stream().boxed().toList());
@@ -46,7 +47,7 @@ sealed interface Message {
 
         DatasetReference reference() {
             return new DatasetReference(
-                    name,
+                    KnownDataset.named(name),
                     path.stream().findFirst().map(Path::of),
                     trainingImages.stream().mapToInt(Integer::intValue).findFirst(),
                     validationImages.stream().mapToInt(Integer::intValue).findFirst());

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.cosearch.training.Score;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.json.NetworkJson;
@@ -134,8 +135,9 @@ final class MessageStream {
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .addMixIn(Message.class, Typed.class)
                 .addMixIn(Optimizer.class, Typed.class)
+                .addMixIn(Score.class, Typed.class)
                 .build();
-        for (Class<?> family : new Class<?>[] {Message.class, Optimizer.class}) {
+        for (Class<?> family : new Class<?>[] {Message.class, Optimizer.class, Score.class}) {
             for (Class<?> member : family.getPermittedSubclasses()) {
                 mapper.registerSubtypes(
                         new NamedType(member, member.getSimpleName().toLowerCase(Locale.ROOT)));

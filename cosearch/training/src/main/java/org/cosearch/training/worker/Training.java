@@ -9,8 +9,8 @@ public sealed interface Training {
     /**
      * It was trained and scored.
      *
-     * @param testAccuracyPercent share of the official test images whose class it names, in percent; only of a network
-     *     that was saved, and only with the full files
+     * @param testAccuracyPercent {@link org.cosearch.training.Score#accuracyPercent} on images from the official test
+     *     file; only of a network that was saved, and only with the full files
      */
     record Finished(TrainingResult result, OptionalDouble testAccuracyPercent) implements Training {}
 

@@ -123,7 +123,7 @@ public final class TrainingPool implements Evaluator<Network>, AutoCloseable {
     /**
      * Trains a network as {@link #train} does, to the very weights that its score is of, and writes it as a TensorFlow
      * SavedModel: bytes {@code images} {@code [batch, row, column, channel]} to probabilities {@code scores}
-     * {@code [batch, class]}. With the full files it is also scored on the official test images.
+     * {@code [batch, class]}, or {@code [batch, row, column, class]} of a segmentation. With the full files it is also scored on the official test images.
      *
      * @param folder that does not exist yet; it is complete once it does
      * @throws InterruptedException if the calling thread is interrupted; the worker is killed at once

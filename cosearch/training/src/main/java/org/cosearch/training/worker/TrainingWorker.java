@@ -79,7 +79,7 @@ public final class TrainingWorker {
                     request.data()
                             .reference()
                             .test()
-                            .map(trained::accuracyPercent)
+                            .map(images -> trained.score(images).accuracyPercent())
                             .ifPresent(test::add);
                 }
                 return new Message.Trained(request.id(), trained.result(), test);

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.cosearch.laws.Laws;
@@ -91,9 +89,10 @@ class FashionMnistTest {
 
     @Test
     void anUnknownDataSetIsRefusedWithAWayOut() {
-        assertThatThrownBy(() -> new DatasetReference(
-                        "fashion_mnist", Optional.empty(), OptionalInt.empty(), OptionalInt.empty()))
-                .hasMessage("There is no data set (fashion_mnist).%nMaybe fashion-mnist.".formatted());
+        assertThatThrownBy(() -> KnownDataset.named("fashion_mnist"))
+                .hasMessage(("There is no data set (fashion_mnist).%nMaybe one of fashion-mnist, fashion-mnist-tinted,"
+                                + " fashion-mnist-segmentation.")
+                        .formatted());
     }
 
     @Test

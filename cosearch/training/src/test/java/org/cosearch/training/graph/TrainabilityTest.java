@@ -2,6 +2,7 @@ package org.cosearch.training.graph;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.cosearch.training.TinyData;
 import org.cosearch.training.data.LabelledImages;
 import org.cosearch.workload.Add;
@@ -25,6 +26,26 @@ class TrainabilityTest {
         refused(
                 Network.builder("map", Shape.of(1, 8, 8)).conv(4, 3).build(),
                 "Layer conv1 (conv) of network map writes [4,8,8]");
+    }
+
+    @Test
+    void theOutputOfASegmentationMustBeAScorePerClassAndPixel() {
+        LabelledImages masks = TinyData.segmentation(8, 4).training();
+        Network whole =
+                Network.builder("whole", Shape.of(1, 8, 8)).flatten().dense(2).build();
+        Network small =
+                Network.builder("small", Shape.of(1, 8, 8)).conv(2, 3, 2).build();
+
+        Trainability.check(
+                Network.builder("fitting", Shape.of(1, 8, 8)).conv(2, 3).build(), masks, 2);
+        for (Network network : List.of(whole, small)) {
+            assertThatThrownBy(() -> Trainability.check(network, masks, 2))
+                    .isInstanceOf(UntrainableException.class)
+                    .hasMessageContaining(
+                            "of network %s writes %s, not a score for each of the 2 classes at every pixel, [2,8,8]."
+                                    .formatted(network.name(), network.output().output()))
+                    .hasMessageContaining("Maybe end the network in a pointwise convolution with 2 filters.");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.cosearch.training.Score;
 import org.cosearch.training.TrainingResult;
 
 /** A worker that behaves as the name of the network says, and answers with its own process id as the data checksum. */
@@ -62,7 +63,12 @@ public final class FakeWorker {
         String pid = String.valueOf(ProcessHandle.current().pid());
         return new Message.Trained(
                 request.id(),
-                new TrainingResult(Math.floorMod(request.seed(), 10_000) / 100.0, 100, List.of(), pid, 1, 1),
+                new TrainingResult(
+                        new Score.Classification(Math.floorMod(request.seed(), 10_000) / 100.0, 100),
+                        List.of(),
+                        pid,
+                        1,
+                        1),
                 List.of());
     }
 

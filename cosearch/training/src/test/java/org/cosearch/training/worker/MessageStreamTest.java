@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.cosearch.training.Score;
 import org.cosearch.training.TinyData;
 import org.cosearch.training.TrainingResult;
 import org.cosearch.training.data.DatasetReference;
+import org.cosearch.training.data.KnownDataset;
 import org.cosearch.training.recipe.Augmentation;
 import org.cosearch.training.recipe.Optimizer;
 import org.cosearch.training.recipe.Recipe;
@@ -29,7 +31,7 @@ class MessageStreamTest {
 
     static Stream<Message> messages() {
         DatasetReference files = new DatasetReference(
-                "fashion-mnist", Optional.of(Path.of("/data")), OptionalInt.of(100), OptionalInt.empty());
+                KnownDataset.FASHION_MNIST, Optional.of(Path.of("/data")), OptionalInt.of(100), OptionalInt.empty());
         Recipe adam = Recipe.quick()
                 .withOptimizer(new Optimizer.AdamW(0.9, 0.95), 1e-3)
                 .withAugmentation(new Augmentation(true, 2));
@@ -51,8 +53,13 @@ class MessageStreamTest {
                 new Message.Ready("2.18.0"),
                 new Message.Trained(
                         7,
-                        new TrainingResult(100.0 / 3, 3, List.of(2.302585, 0.1 + 0.2), "ab", 0.1, 1e6),
+                        new TrainingResult(
+                                new Score.Classification(100.0 / 3, 3), List.of(2.302585, 0.1 + 0.2), "ab", 0.1, 1e6),
                         List.of(90.0)),
+                new Message.Trained(
+                        8,
+                        new TrainingResult(new Score.Segmentation(60.5, 0.1 + 0.2, 1.25, 9), List.of(), "", 1, 1),
+                        List.of()),
                 new Message.Failed(8, "two\nlines \"quoted\" – and more"));
     }
 
@@ -74,7 +81,7 @@ class MessageStreamTest {
     @Test
     void aDataReferenceSurvivesTheJourney() {
         DatasetReference files = new DatasetReference(
-                "fashion-mnist", Optional.of(Path.of("/data")), OptionalInt.empty(), OptionalInt.of(5));
+                KnownDataset.FASHION_MNIST, Optional.of(Path.of("/data")), OptionalInt.empty(), OptionalInt.of(5));
 
         assertThat(Message.Data.of(files).reference()).isEqualTo(files);
         assertThat(Message.Data.of(DatasetReference.sample()).reference()).isEqualTo(DatasetReference.sample());

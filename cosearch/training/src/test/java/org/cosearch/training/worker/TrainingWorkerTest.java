@@ -16,6 +16,7 @@ import org.cosearch.training.Trainer;
 import org.cosearch.training.TrainingResult;
 import org.cosearch.training.data.DatasetReference;
 import org.cosearch.training.data.FashionMnist;
+import org.cosearch.training.data.KnownDataset;
 import org.cosearch.training.recipe.Recipe;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Shape;
@@ -98,8 +99,8 @@ class TrainingWorkerTest {
     void theFullFilesAreTrainedOnAndTheTestImagesAgree() throws InterruptedException {
         Path full = Path.of("/usr/share/datasets/fashion-mnist");
         assumeTrue(Files.isDirectory(full), "the Debian package dataset-fashion-mnist is not installed");
-        DatasetReference data =
-                new DatasetReference(FashionMnist.NAME, Optional.of(full), OptionalInt.empty(), OptionalInt.empty());
+        DatasetReference data = new DatasetReference(
+                KnownDataset.FASHION_MNIST, Optional.of(full), OptionalInt.empty(), OptionalInt.empty());
         Network network = Network.builder("network", Shape.of(1, 28, 28))
                 .conv(16, 3)
                 .batchNorm()
@@ -117,7 +118,7 @@ class TrainingWorkerTest {
                 new TrainingPool(data, Recipe.quick().withEpochs(2), 1, WorkerOptions.standard(1, folder))) {
             Training.Finished finished = (Training.Finished) pool.save(network, folder.resolve("saved"));
 
-            assertThat(finished.result().validationImages()).isEqualTo(6000);
+            assertThat(finished.result().score().images()).isEqualTo(6000);
             assertThat(finished.result().accuracyPercent()).isGreaterThan(88);
             assertThat(finished.testAccuracyPercent().orElseThrow())
                     // 6,000 against 10,000 images: a deviation of 0.5; the test images are a little harder

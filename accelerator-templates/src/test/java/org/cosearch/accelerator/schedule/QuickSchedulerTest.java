@@ -1,0 +1,8 @@
+package org.cosearch.accelerator.schedule;
+
+class QuickSchedulerTest extends SchedulerContract {
+    @Override
+    Scheduler scheduler() {
+        return Scheduler.quick();
+    }
+}
