@@ -85,7 +85,7 @@ public final class CampaignRun {
             return thread;
         });
         long beatMillis = Math.max(1, leaseLength.toMillis() / 3);
-        heartbeat.scheduleWithFixedDelay(() -> beat(lease), beatMillis, beatMillis, TimeUnit.MILLISECONDS);
+        var unused = heartbeat.scheduleWithFixedDelay(() -> beat(lease), beatMillis, beatMillis, TimeUnit.MILLISECONDS);
         try {
             harness.measure(
                     device,
@@ -100,10 +100,22 @@ public final class CampaignRun {
                     new RandomStreams(campaign.seed()).stream(Purpose.MEASUREMENT, index));
         } catch (LostException e) {
             return; // somebody else goes on
+        } catch (InterruptedException e) {
+            giveBack(lease);
+            throw e;
         } finally {
             heartbeat.shutdownNow();
         }
         store.release(lease);
+    }
+
+    /** So that a stopped campaign can be resumed at once. */
+    private void giveBack(Lease lease) {
+        try {
+            store.release(lease);
+        } catch (StoreException e) {
+            // it expires
+        }
     }
 
     private void beat(Lease lease) {

@@ -112,7 +112,7 @@ final class Series {
         long bimodal = sessions.stream()
                 .filter(session -> new Trace(session.samplesNanos()).hasTwoModes())
                 .count();
-        if (2 * bimodal > sessions.size() || new Trace(mediansNanos()).hasTwoModes() && sessions.size() >= 8) {
+        if (2 * bimodal > sessions.size() || (sessions.size() >= 8 && new Trace(mediansNanos()).hasTwoModes())) {
             remarks.add("the samples have two modes");
         }
         long unsteady = sessions.stream().filter(session -> !session.steady()).count();

@@ -144,7 +144,7 @@ class MeasurementHarnessTest {
                         networks,
                         one -> {},
                         new RandomStreams(1).stream(Purpose.MEASUREMENT));
-        assertThat(pauses).containsExactly(Duration.ofMillis(1000));
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1));
         assertThat(all).allSatisfy(one -> {
             assertThat(taken(one).status()).isEqualTo(Status.OK);
             assertThat(taken(one).estimate().meanMs()).isCloseTo(1.2, within(1e-9));

@@ -17,11 +17,14 @@ import org.cosearch.hardware.LevelConstraint;
 import org.cosearch.hardware.LevelConstraint.Factor;
 import org.cosearch.hardware.LevelConstraint.Loops;
 import org.cosearch.hardware.Mesh;
+import org.cosearch.hardware.Pipeline;
 import org.cosearch.hardware.StorageLevel;
 import org.cosearch.workload.LoopNest.Role;
+import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Default;
 import org.cosearch.yaml.Description;
 import org.cosearch.yaml.Name;
+import org.cosearch.yaml.Nearest;
 import org.cosearch.yaml.Yaml;
 import org.cosearch.yaml.YamlException;
 import org.cosearch.yaml.YamlNode;
@@ -39,7 +42,8 @@ public final class AcceleratorYaml {
             @Description("The process that energies and areas belong to.")
             String technology,
 
-            @Name("clock_mhz") double clockMegahertz,
+            @Bounds(above = 0, atMost = 1e6) @Name("clock_mhz")
+            double clockMegahertz,
 
             @Description("Outer (DRAM) to inner (registers).")
             List<Level> levels,
@@ -71,26 +75,40 @@ public final class AcceleratorYaml {
             @Description("Neighbouring instances that one action serves.") @Default("1")
             int clusterSize,
 
-            @Description("Without limit if left out.") Optional<Double> readWordsPerCycle,
+            @Description("Without limit if left out.") @Bounds(above = 0, atMost = Numbers.LARGEST)
+            Optional<Double> readWordsPerCycle,
 
-            @Description("Fills and updates; without limit if left out.")
+            @Description("Fills and updates; without limit if left out.") @Bounds(above = 0, atMost = Numbers.LARGEST)
             Optional<Double> writeWordsPerCycle,
 
-            @Description("Both directions; without limit if left out.")
+            @Description("Both directions; without limit if left out.") @Bounds(above = 0, atMost = Numbers.LARGEST)
             Optional<Double> sharedWordsPerCycle,
 
-            @Description("Of reading a block.") @Name("read_pj") @Default("0")
+            @Description("Of reading a block.")
+            @Bounds(atLeast = 0, atMost = Numbers.LARGEST)
+            @Name("read_pj")
+            @Default("0")
             double readPicojoules,
 
-            @Description("Of filling a block.") @Name("write_pj") @Default("0")
+            @Description("Of filling a block.")
+            @Bounds(atLeast = 0, atMost = Numbers.LARGEST)
+            @Name("write_pj")
+            @Default("0")
             double writePicojoules,
 
-            @Description("Of updating a block.") @Name("update_pj") @Default("0")
+            @Description("Of updating a block.")
+            @Bounds(atLeast = 0, atMost = Numbers.LARGEST)
+            @Name("update_pj")
+            @Default("0")
             double updatePicojoules,
 
-            @Name("leak_pj_per_cycle") @Default("0") double leakPicojoules,
+            @Bounds(atLeast = 0, atMost = Numbers.LARGEST) @Name("leak_pj_per_cycle") @Default("0")
+            double leakPicojoules,
 
-            @Description("Of one instance.") @Name("area_um2") @Default("0")
+            @Description("Of one instance.")
+            @Bounds(atLeast = 0, atMost = Numbers.LARGEST)
+            @Name("area_um2")
+            @Default("0")
             double areaSquareMicrometers) {}
 
     /** The MACs. */
@@ -98,8 +116,15 @@ public final class AcceleratorYaml {
     record Mac(
             String name,
             @Description("Columns and rows of units.") List<Integer> mesh,
-            @Name("energy_pj") double picojoules,
-            @Name("area_um2") @Default("0") double areaSquareMicrometers) {}
+
+            @Bounds(atLeast = 0, atMost = Numbers.LARGEST) @Name("energy_pj")
+            double picojoules,
+
+            @Bounds(atLeast = 0, atMost = Numbers.LARGEST) @Name("area_um2") @Default("0")
+            double areaSquareMicrometers,
+
+            @Description("The tensor that rests in a systolic array; no systolic array if left out.")
+            Optional<Role> systolic) {}
 
     /** What a level may do. */
     @Description("What mappings may do at one level.")
@@ -138,29 +163,43 @@ public final class AcceleratorYaml {
     /** Reads a node; see {@link #read(Path)}. */
     public static Accelerator read(YamlNode node) {
         File file = node.bind(File.class);
-        try {
-            List<StorageLevel> levels = new ArrayList<>();
-            for (Level level : file.levels()) {
-                levels.add(level(level));
-            }
-            List<LevelConstraint> constraints = new ArrayList<>();
-            for (Constraint constraint : file.dataflow()) {
-                constraints.add(constraint(constraint));
-            }
-            return new Accelerator(
-                    file.name(),
-                    file.technology(),
-                    file.clockMegahertz(),
-                    levels,
-                    new ComputeLevel(
-                            file.mac().name(),
-                            mesh(file.mac().mesh()),
-                            file.mac().picojoules(),
-                            file.mac().areaSquareMicrometers()),
-                    new Dataflow(constraints, file.minParallelism()));
-        } catch (IllegalArgumentException refusal) {
-            throw node.error(String.valueOf(refusal.getMessage()));
+        List<StorageLevel> levels = new ArrayList<>();
+        for (int i = 0; i < file.levels().size(); i++) {
+            Level level = file.levels().get(i);
+            levels.add(node.at("levels[%d]".formatted(i)).make(() -> level(level)));
         }
+        List<LevelConstraint> constraints = new ArrayList<>();
+        for (int i = 0; i < file.dataflow().size(); i++) {
+            Constraint constraint = file.dataflow().get(i);
+            constraints.add(node.at("dataflow[%d]".formatted(i)).make(() -> constraint(constraint)));
+        }
+        for (int i = 0; i < constraints.size(); i++) {
+            String level = constraints.get(i).level();
+            List<String> names = levels.stream().map(StorageLevel::name).toList();
+            if (!names.contains(level)) {
+                throw node.at("dataflow[%d].level".formatted(i))
+                        .error("unknown storage level (%s).".formatted(level), Nearest.advice(level, names));
+            }
+        }
+        ComputeLevel compute = node.at("mac").make(() -> compute(file.mac()));
+        for (int i = 1; i <= levels.size(); i++) {
+            Mesh outer = levels.get(i - 1).mesh();
+            Mesh inner = i < levels.size() ? levels.get(i).mesh() : compute.mesh();
+            if (inner.x() % outer.x() != 0 || inner.y() % outer.y() != 0) {
+                throw node.at(i < levels.size() ? "levels[%d].mesh".formatted(i) : "mac.mesh")
+                        .error(
+                                "the mesh %d × %d is no multiple of the mesh %d × %d above it."
+                                        .formatted(inner.x(), inner.y(), outer.x(), outer.y()),
+                                "Maybe give every instance above the same number below.");
+            }
+        }
+        return node.make(() -> new Accelerator(
+                file.name(),
+                file.technology(),
+                file.clockMegahertz(),
+                levels,
+                compute,
+                new Dataflow(constraints, file.minParallelism())));
     }
 
     /** The text of a file that reads back as an equal accelerator. */
@@ -174,7 +213,10 @@ public final class AcceleratorYaml {
                         accelerator.compute().name(),
                         entry(accelerator.compute().mesh()),
                         accelerator.compute().macPicojoules(),
-                        accelerator.compute().areaSquareMicrometers()),
+                        accelerator.compute().areaSquareMicrometers(),
+                        accelerator.compute().pipeline() instanceof Pipeline.Systolic systolic
+                                ? Optional.of(systolic.resting())
+                                : Optional.empty()),
                 accelerator.dataflow().levels().stream()
                         .map(AcceleratorYaml::entry)
                         .toList(),
@@ -201,6 +243,15 @@ public final class AcceleratorYaml {
                         level.updatePicojoules(),
                         level.leakPicojoules()),
                 level.areaSquareMicrometers());
+    }
+
+    private static ComputeLevel compute(Mac mac) {
+        return new ComputeLevel(
+                mac.name(),
+                mesh(mac.mesh()),
+                mac.picojoules(),
+                mac.areaSquareMicrometers(),
+                mac.systolic().<Pipeline>map(Pipeline.Systolic::new).orElse(Pipeline.STEPWISE));
     }
 
     private static Level entry(StorageLevel level) {

@@ -12,14 +12,14 @@ import org.cosearch.yaml.YamlNode;
  */
 record ComponentName(String name, int instances) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(?:[^\\[\\]]*\\.)?([^.\\[\\]]+)(?:\\[(\\d{1,9})\\.\\.(\\d{1,9})])?");
+    private static final Pattern FORM = Pattern.compile("(?:.*\\.)?([^.\\[\\]]+)(?:\\[(\\d{1,9})\\.\\.(\\d{1,9})])?");
 
     static ComponentName read(YamlNode node) {
         String text = node.text();
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw node.error("component name (%s) is not of the form name or name[1..n].".formatted(text));
+            throw node.error(
+                    "component name (%s) is not of the form name or name[1..n].".formatted(text), "Maybe PE[1..16].");
         }
         if (matcher.group(2) == null) {
             return new ComponentName(matcher.group(1), 1);
@@ -27,7 +27,7 @@ record ComponentName(String name, int instances) {
         int first = Integer.parseInt(matcher.group(2));
         int last = Integer.parseInt(matcher.group(3));
         if (last < first) {
-            throw node.error("range of (%s) is empty.".formatted(text));
+            throw node.error("range of (%s) is empty.".formatted(text), "Maybe swap its ends.");
         }
         return new ComponentName(matcher.group(1), last - first + 1);
     }

@@ -46,7 +46,7 @@ public final class LoopNestYaml {
         File file = node.bind(File.class);
         List<Dimension> dimensions = new ArrayList<>();
         List<String> names = List.copyOf(file.dimensions().keySet());
-        try {
+        return NestLimits.checked(node, () -> {
             file.dimensions().forEach((name, bound) -> dimensions.add(new Dimension(name, bound)));
             return new LoopNest(
                     dimensions,
@@ -54,9 +54,7 @@ public final class LoopNestYaml {
                             operand(Role.WEIGHTS, file.weights(), names),
                             operand(Role.INPUTS, file.inputs(), names),
                             operand(Role.OUTPUTS, file.outputs(), names)));
-        } catch (IllegalArgumentException refusal) {
-            throw node.error(String.valueOf(refusal.getMessage()));
-        }
+        });
     }
 
     /** The text of a nest; operands come back in the order of {@link Role}. */

@@ -61,14 +61,13 @@ final class LoopText {
     }
 
     /**
-     * The dimensions of a permutation, innermost first: {@code CMR} letter by letter, or longer names between commas or
-     * blanks.
+     * The dimensions of a permutation, innermost first: {@code CMR} letter by letter, blanks meaning nothing, or longer
+     * names between commas.
      */
     static List<String> permutation(YamlNode node, String text) {
         List<String> result = new ArrayList<>();
-        boolean separated = text.contains(",") || text.contains(" ");
-        for (String name : text.split(separated ? "[\\s,]+" : "", -1)) {
-            if (name.isEmpty()) {
+        for (String name : text.contains(",") ? text.split("[\\s,]+", -1) : text.split("", -1)) {
+            if (name.isBlank()) {
                 continue;
             }
             if (result.contains(name)) {

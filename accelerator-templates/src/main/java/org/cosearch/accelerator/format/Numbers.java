@@ -5,6 +5,9 @@ import org.cosearch.yaml.YamlNode;
 /** Numbers within bounds. */
 final class Numbers {
 
+    /** The largest energy in picojoule, area in square micrometre or rate in words per cycle: beyond any hardware. */
+    static final double LARGEST = 1e15;
+
     private Numbers() {}
 
     /** A whole number of at least 1 that fits an int. */
@@ -21,20 +24,27 @@ final class Numbers {
         return (int) value;
     }
 
-    /** A finite number of at least 0. */
+    /** A number of at least 0. */
     static double notNegative(YamlNode node) {
         double value = node.number();
         if (value < 0) {
             throw node.error("number (%s) is below 0.".formatted(value));
         }
-        return value;
+        return limited(node, value);
     }
 
-    /** A finite number above 0. */
+    /** A number above 0. */
     static double aboveZero(YamlNode node) {
         double value = node.number();
         if (value <= 0) {
             throw node.error("number (%s) is not above 0.".formatted(value));
+        }
+        return limited(node, value);
+    }
+
+    private static double limited(YamlNode node, double value) {
+        if (value > LARGEST) {
+            throw node.error("number (%s) is above %s.".formatted(value, LARGEST), "Maybe its unit is another one.");
         }
         return value;
     }

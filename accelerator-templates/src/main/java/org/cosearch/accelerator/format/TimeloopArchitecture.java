@@ -2,7 +2,7 @@ package org.cosearch.accelerator.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.ActionEnergy;
 import org.cosearch.hardware.ComputeLevel;
@@ -12,17 +12,20 @@ import org.cosearch.hardware.StorageLevel;
 import org.cosearch.yaml.YamlException;
 import org.cosearch.yaml.YamlMap;
 import org.cosearch.yaml.YamlNode;
-import org.cosearch.yaml.YamlScalar;
 
 /**
- * The reader of flattened Timeloop v0.4 architecture files: components listed outer to inner, storage first, the MACs
- * last.
+ * The reader of Timeloop architecture files of v0.2 to v0.4 with the key {@code subtree}, flattened or as a tree of
+ * containers: storage outer to inner; the MACs lie below all of it, wherever they are listed.
  *
  * <p>Attributes that change what Timeloop counts and are not modelled, such as power gating, overbooking and named
  * networks, are refused unless they are off; so are attributes that nobody knows. Attributes that only an energy
  * estimator reads are passed over, as energies and areas come from tables.
  */
 public final class TimeloopArchitecture {
+
+    private static final Pattern STORAGE =
+            Pattern.compile("dram|sram|regfile|smartbuffer|storage|register|_rf", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MACS = Pattern.compile("mac|compute|multiplier", Pattern.CASE_INSENSITIVE);
 
     private TimeloopArchitecture() {}
 
@@ -34,27 +37,39 @@ public final class TimeloopArchitecture {
      * @throws YamlException if the file is refused, or the tables name a component that it lacks
      */
     public static Accelerator read(YamlNode root, TimeloopTables tables) {
-        YamlMap architecture = root.map().value("architecture").map().only("version", "subtree");
-        List<YamlNode> subtree = architecture.value("subtree").list().items();
-        if (subtree.size() != 1) {
-            throw architecture.value("subtree").error("%d subtrees, not one.".formatted(subtree.size()), nesting());
-        }
-        YamlMap system = subtree.get(0).map();
-        system.find("subtree").ifPresent(nested -> {
-            throw nested.error("nested subtrees are not read.", nesting());
-        });
-        system.only("name", "attributes", "local");
-        List<YamlNode> components = system.value("local").list().items();
+        YamlMap architecture = Sections.of(root, "architecture").map().only("version", "subtree");
+        TimeloopTree tree = TimeloopTree.read(architecture);
+        List<TimeloopTree.Component> components = tree.components();
         if (components.size() < 2) {
-            throw system.value("local").error("%d components, not storage and MACs.".formatted(components.size()));
+            throw architecture
+                    .value("subtree")
+                    .error("%d components, not storage and MACs.".formatted(components.size()));
         }
 
-        List<StorageLevel> levels = new ArrayList<>();
-        for (YamlNode component : components.subList(0, components.size() - 1)) {
-            levels.add(storage(component(component), tables));
+        List<TimeloopTree.Component> macs =
+                components.stream().filter(TimeloopArchitecture::multiplies).toList();
+        if (macs.size() != 1) {
+            throw (macs.isEmpty() ? components.get(components.size() - 1) : macs.get(1))
+                    .map()
+                    .value("class")
+                    .error(
+                            "%d components are MACs, not one.".formatted(macs.size()),
+                            "Maybe class: intmac for the one that multiplies.");
         }
-        YamlMap last = component(components.get(components.size() - 1));
-        ComputeLevel compute = compute(last, tables);
+        List<StorageLevel> levels = new ArrayList<>();
+        for (TimeloopTree.Component component : components) {
+            if (!multiplies(component)) {
+                StorageLevel level = storage(component, tables);
+                if (levels.stream().anyMatch(other -> other.name().equals(level.name()))) {
+                    throw component
+                            .map()
+                            .value("name")
+                            .error("two components have the name (%s).".formatted(level.name()));
+                }
+                levels.add(level);
+            }
+        }
+        ComputeLevel compute = compute(macs.get(0), tables);
 
         List<String> names = new ArrayList<>();
         levels.forEach(level -> names.add(level.name()));
@@ -62,31 +77,29 @@ public final class TimeloopArchitecture {
         tables.refuseOthersThan(names);
         try {
             return new Accelerator(
-                    system.value("name").text(),
-                    technology(last),
-                    clockMegahertz(system),
-                    levels,
-                    compute,
-                    Dataflow.FREE);
+                    tree.name(), tree.technology(macs.get(0)), tree.clockMegahertz(), levels, compute, Dataflow.FREE);
         } catch (IllegalArgumentException refusal) {
-            throw system.error(String.valueOf(refusal.getMessage()));
+            throw architecture.error(String.valueOf(refusal.getMessage()));
         }
     }
 
-    private static String nesting() {
-        return "Maybe flatten the architecture with Accelergy first.";
+    private static boolean multiplies(TimeloopTree.Component component) {
+        String kind = component.map().value("class").text();
+        return MACS.matcher(kind).find() && !STORAGE.matcher(kind).find();
     }
 
-    private static YamlMap component(YamlNode node) {
-        return node.map().only("name", "class", "subclass", "attributes", "required_actions", "enabled");
-    }
-
-    private static StorageLevel storage(YamlMap component, TimeloopTables tables) {
-        ComponentName name = ComponentName.read(component.value("name"));
-        YamlMap map = component.value("attributes").map();
+    private static StorageLevel storage(TimeloopTree.Component component, TimeloopTables tables) {
+        ComponentName name = component.name();
+        YamlMap map = component.map().value("attributes").map();
+        YamlNode kind = component.map().value("class");
+        if (!STORAGE.matcher(kind.text()).find()) {
+            throw kind.error(
+                    "class (%s) is neither storage nor MACs.".formatted(kind.text()),
+                    "Maybe DRAM, SRAM, regfile, smartbuffer_SRAM, storage or intmac.");
+        }
         TimeloopAttributes attributes = new TimeloopAttributes(map);
         attributes.refuseUnmodelled();
-        boolean dummy = component.value("class").text().equals("dummy_storage");
+        boolean dummy = kind.text().equals("dummy_storage");
         int wordBits = attributes.wordBits();
         int clusterSize = attributes.clusterSize();
         int block = attributes.blockWords(wordBits, clusterSize);
@@ -116,33 +129,14 @@ public final class TimeloopArchitecture {
                 tables.energy(name, "leak").orElse(0));
     }
 
-    private static ComputeLevel compute(YamlMap component, TimeloopTables tables) {
-        ComponentName name = ComponentName.read(component.value("name"));
-        YamlMap map = component.value("attributes").map();
-        if (map.find("depth").isPresent() || map.find("entries").isPresent()) {
-            throw component.value("name").error("component (%s) is the innermost and stores.".formatted(name.name()));
-        }
+    private static ComputeLevel compute(TimeloopTree.Component component, TimeloopTables tables) {
+        ComponentName name = component.name();
+        YamlMap map = component.map().value("attributes").map();
         TimeloopAttributes attributes = new TimeloopAttributes(map);
         attributes.refuseUnmodelled();
         Mesh mesh = attributes.mesh(name.instances());
         double energy = tables.energy(name.name(), "random_compute", "mac_random", "compute")
                 .orElse(0);
         return new ComputeLevel(name.name(), mesh, energy, tables.area(name.name()));
-    }
-
-    private static String technology(YamlMap component) {
-        return component
-                .value("attributes")
-                .map()
-                .find("technology")
-                .map(YamlNode::scalar)
-                .map(YamlScalar::content)
-                .orElse("unknown");
-    }
-
-    private static double clockMegahertz(YamlMap system) {
-        Optional<YamlNode> seconds =
-                system.find("attributes").flatMap(node -> node.map().find("global_cycle_seconds"));
-        return 1 / (seconds.map(Numbers::aboveZero).orElse(1e-9) * 1e6);
     }
 }

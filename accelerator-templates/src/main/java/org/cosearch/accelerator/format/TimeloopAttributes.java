@@ -63,6 +63,7 @@ final class TimeloopAttributes {
             "n_rd_ports",
             "n_wr_ports",
             "update_fifo_depth",
+            "n_buffets",
             "latency",
             "action_latency_cycles",
             "global_cycle_seconds",
@@ -119,7 +120,8 @@ final class TimeloopAttributes {
     int wordBits() {
         return find("datawidth", "word-bits", "word_bits", "word_width")
                 .map(Numbers::positive)
-                .orElseThrow(() -> map.error("missing key (datawidth)."));
+                .orElseThrow(() -> map.error(
+                        "missing key (datawidth).", "Maybe datawidth: 16, which Timeloop takes where it is not said."));
     }
 
     int clusterSize() {
@@ -137,8 +139,10 @@ final class TimeloopAttributes {
         long wordsBits = (long) wordBits * clusterSize;
         if (bits % wordsBits != 0) {
             throw width.get()
-                    .error("width (%d) is no multiple of %d clustered words of %d bits."
-                            .formatted(bits, clusterSize, wordBits));
+                    .error(
+                            "width (%d) is no multiple of %d clustered words of %d bits."
+                                    .formatted(bits, clusterSize, wordBits),
+                            "Maybe %d.".formatted((bits / wordsBits + 1) * wordsBits));
         }
         int words = (int) (bits / wordsBits);
         block.filter(node -> Numbers.positive(node) != words).ifPresent(node -> {
@@ -190,7 +194,9 @@ final class TimeloopAttributes {
         int columns = x.orElse(y.map(rows -> count / rows).orElse(count));
         int rows = y.orElse(count / columns);
         if ((long) columns * rows != count) {
-            throw map.error("mesh %d × %d does not hold %d instances.".formatted(columns, rows, count));
+            throw map.error(
+                    "mesh %d × %d does not hold %d instances.".formatted(columns, rows, count),
+                    "Maybe meshX and meshY should multiply to %d.".formatted(count));
         }
         return new Mesh(columns, rows);
     }

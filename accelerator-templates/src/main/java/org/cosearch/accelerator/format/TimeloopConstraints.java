@@ -59,12 +59,23 @@ public final class TimeloopConstraints {
      * @throws YamlException if the file is refused
      */
     public static Dataflow read(YamlNode root, Accelerator accelerator) {
-        YamlMap file = root.map().only(ROOTS);
+        YamlMap file = root.map();
+        if (file.entries().stream()
+                .noneMatch(entry -> ROOTS.contains(entry.key().content()))) {
+            throw file.only(ROOTS).error("no constraints.", "Maybe architecture_constraints is missing.");
+        }
         List<Draft> drafts = new ArrayList<>();
         accelerator.levels().forEach(level -> drafts.add(new Draft()));
         double minParallelism = 0;
         for (YamlMap.Entry section : file.entries()) {
+            Sections.of(root, section.key().content());
+            if (!ROOTS.contains(section.key().content())) {
+                continue;
+            }
             YamlMap targets = section.value().map().only("targets", "version");
+            if (targets.entries().isEmpty()) {
+                continue; // what Timeloop's front end writes where there are none
+            }
             for (YamlNode item : targets.value("targets").list().items()) {
                 YamlMap entry = item.map();
                 int level = Levels.index(accelerator, entry.value("target"));
@@ -90,20 +101,37 @@ public final class TimeloopConstraints {
                             draft.spatialInner = order.get().get(0);
                             draft.spatialOuter = order.get().get(1);
                         }
-                        Optional<Integer> split = entry.find("split").map(node -> Numbers.within(node, 0));
-                        if (split.isPresent()) {
-                            draft.split = OptionalInt.of(split.get());
-                        }
+                        entry.find("split").ifPresent(node -> {
+                            if (draft.split.isPresent()) {
+                                throw node.error("level %s has two splits."
+                                        .formatted(entry.value("target").text()));
+                            }
+                            draft.split = OptionalInt.of(Numbers.within(node, 0));
+                        });
                     }
                     case "datatype", "bypass", "dataspace" -> {
                         entry.only("target", "type", "keep", "bypass");
                         entry.find("keep").map(Roles::readAll).ifPresent(draft.keep::addAll);
                         entry.find("bypass").map(Roles::readAll).ifPresent(draft.bypass::addAll);
+                        for (Role role : draft.keep) {
+                            if (draft.bypass.contains(role)) {
+                                throw entry.error(
+                                        "level %s keeps and bypasses %s."
+                                                .formatted(entry.value("target").text(), role.label()),
+                                        "Maybe take it out of one of them.");
+                            }
+                        }
                     }
                     case "utilization", "parallelism" -> {
                         entry.only("target", "type", "min");
                         if (level != accelerator.levels().size() - 1) {
-                            throw type.error("a least utilization is for the innermost level alone.");
+                            throw type.error(
+                                    "a least utilization is for the innermost level alone.",
+                                    "Maybe target %s."
+                                            .formatted(accelerator
+                                                    .levels()
+                                                    .get(accelerator.levels().size() - 1)
+                                                    .name()));
                         }
                         minParallelism = Math.max(minParallelism, share(entry.value("min")));
                     }
@@ -168,7 +196,7 @@ public final class TimeloopConstraints {
             throw node.get().error("permutation (%s) has two gaps.".formatted(text));
         }
         // both halves together, so that a dimension in both is refused
-        LoopText.permutation(node.get(), text.replace("_", text.contains(",") || text.contains(" ") ? "," : ""));
+        LoopText.permutation(node.get(), text.replace("_", text.contains(",") ? "," : ""));
         return Optional.of(List.of(
                 LoopText.permutation(node.get(), gap < 0 ? text : text.substring(0, gap)),
                 gap < 0 ? List.of() : LoopText.permutation(node.get(), text.substring(gap + 1))));

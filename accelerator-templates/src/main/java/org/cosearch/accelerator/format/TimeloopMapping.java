@@ -53,12 +53,29 @@ public final class TimeloopMapping {
      */
     public static Mapping read(YamlNode root, LoopNest nest, Accelerator accelerator) {
         TimeloopMapping reader = new TimeloopMapping(nest, accelerator);
-        for (YamlNode item : root.map().value("mapping").list().items()) {
+        for (YamlNode item : Sections.of(root, "mapping").list().items()) {
             reader.sort(item.map());
         }
         List<Mapping.Level> levels = new ArrayList<>();
         for (int level = 0; level < accelerator.levels().size(); level++) {
             levels.add(reader.level(level));
+        }
+        for (Dimension dimension : nest.dimensions()) {
+            double product = 1;
+            for (Mapping.Level level : levels) {
+                for (List<Loop> loops : List.of(level.temporal(), level.spatialY(), level.spatialX())) {
+                    for (Loop loop : loops) {
+                        product *= loop.dimension().equals(dimension.name()) ? loop.bound() : 1;
+                    }
+                }
+            }
+            if (product > Integer.MAX_VALUE) {
+                throw root.map()
+                        .value("mapping")
+                        .error(
+                                "the loops over (%s) multiply to %.3g.".formatted(dimension.name(), product),
+                                "Maybe their product should be its bound, %d.".formatted(dimension.bound()));
+            }
         }
         return new Mapping(levels);
     }
@@ -122,14 +139,19 @@ public final class TimeloopMapping {
                         .error("a mapping gives (%s) a bound, not a factor.".formatted(factor.dimension()));
             }
             if (!names.contains(factor.dimension())) {
-                throw entry.value("factors").error("unknown dimension (%s).".formatted(factor.dimension()));
+                throw entry.value("factors")
+                        .error(
+                                "unknown dimension (%s).".formatted(factor.dimension()),
+                                "Maybe one of %s.".formatted(String.join(", ", names)));
             }
         }
         List<String> order = new ArrayList<>();
         entry.find("permutation").ifPresent(node -> {
             for (String name : LoopText.permutation(node, LoopText.permutationText(node))) {
                 if (!names.contains(name)) {
-                    throw node.error("unknown dimension (%s).".formatted(name));
+                    throw node.error(
+                            "unknown dimension (%s).".formatted(name),
+                            "Maybe one of %s.".formatted(String.join(", ", names)));
                 }
                 order.add(name);
             }

@@ -10,6 +10,7 @@ import org.cosearch.workload.LoopNest.Dimension;
 import org.cosearch.workload.LoopNest.Operand;
 import org.cosearch.workload.LoopNest.Role;
 import org.cosearch.workload.LoopNest.Term;
+import org.cosearch.yaml.Nearest;
 import org.cosearch.yaml.YamlException;
 import org.cosearch.yaml.YamlMap;
 import org.cosearch.yaml.YamlNode;
@@ -33,10 +34,11 @@ public final class TimeloopProblem {
      * @throws YamlException if the file is not a dense problem with the data spaces Weights, Inputs and Outputs
      */
     public static LoopNest read(YamlNode root) {
-        YamlMap problem = root.map().value("problem").map().only("version", "instance", "shape");
+        YamlMap problem = Sections.of(root, "problem").map().only("version", "instance", "shape");
         YamlMap instance = problem.value("instance").map();
-        YamlMap shape =
-                problem.value("shape").map().only("name", "dimensions", "coefficients", "data_spaces", "version");
+        YamlMap shape = problem.value("shape")
+                .map()
+                .only("name", "dimensions", "coefficients", "data_spaces", "data-spaces", "version");
 
         List<String> names = new ArrayList<>();
         for (YamlNode dimension : shape.value("dimensions").list().items()) {
@@ -57,14 +59,11 @@ public final class TimeloopProblem {
             dimensions.add(new Dimension(name, Numbers.positive(instance.value(name))));
         }
         List<Operand> operands = new ArrayList<>();
-        for (YamlNode item : shape.value("data_spaces").list().items()) {
+        YamlNode spaces = shape.find("data-spaces").orElseGet(() -> shape.value("data_spaces"));
+        for (YamlNode item : spaces.list().items()) {
             operands.add(operand(item.map(), names, coefficients));
         }
-        try {
-            return new LoopNest(dimensions, operands);
-        } catch (IllegalArgumentException refusal) {
-            throw shape.error(String.valueOf(refusal.getMessage()));
-        }
+        return NestLimits.checked(problem.value("shape"), () -> new LoopNest(dimensions, operands));
     }
 
     private static void refuseUnknown(YamlMap instance, List<String> names, Map<String, Integer> coefficients) {
@@ -80,12 +79,17 @@ public final class TimeloopProblem {
     }
 
     private static Operand operand(YamlMap space, List<String> names, Map<String, Integer> coefficients) {
-        space.only("name", "projection", "read_write");
+        space.only("name", "projection", "read_write", "read-write");
         YamlNode nameNode = space.value("name");
         Role role = Roles.read(nameNode);
-        boolean written = space.find("read_write").map(YamlNode::truth).orElse(false);
+        boolean written = space.find("read_write")
+                .or(() -> space.find("read-write"))
+                .map(YamlNode::truth)
+                .orElse(false);
         if (written != (role == Role.OUTPUTS)) {
-            throw space.error("data space %s has read_write (%s).".formatted(nameNode.text(), written));
+            throw space.error(
+                    "data space %s has read_write (%s).".formatted(nameNode.text(), written),
+                    "Maybe set it to %s.".formatted(!written));
         }
         List<Axis> axes = new ArrayList<>();
         for (YamlNode axis : space.value("projection").list().items()) {
@@ -106,7 +110,9 @@ public final class TimeloopProblem {
         int dimension = names.indexOf(factors.get(0).text());
         if (dimension < 0) {
             throw factors.get(0)
-                    .error("unknown dimension (%s).".formatted(factors.get(0).text()));
+                    .error(
+                            "unknown dimension (%s).".formatted(factors.get(0).text()),
+                            Nearest.advice(factors.get(0).text(), names));
         }
         if (factors.size() == 1) {
             return new Term(dimension, 1);
@@ -114,7 +120,9 @@ public final class TimeloopProblem {
         Integer coefficient = coefficients.get(factors.get(1).text());
         if (coefficient == null) {
             throw factors.get(1)
-                    .error("unknown coefficient (%s).".formatted(factors.get(1).text()));
+                    .error(
+                            "unknown coefficient (%s).".formatted(factors.get(1).text()),
+                            Nearest.advice(factors.get(1).text(), coefficients.keySet()));
         }
         return new Term(dimension, coefficient);
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.cosearch.yaml.Nearest;
+import org.cosearch.yaml.YamlException;
 import org.cosearch.yaml.YamlMap;
 import org.cosearch.yaml.YamlNode;
 
@@ -14,6 +16,41 @@ import org.cosearch.yaml.YamlNode;
  * instance.
  */
 public final class TimeloopTables {
+
+    /** What Accelergy names in its tables and Timeloop looks up; the others that it may list cost nothing here. */
+    private static final List<String> KNOWN_ACTIONS = List.of(
+            "read",
+            "write",
+            "update",
+            "leak",
+            "compute",
+            "random_read",
+            "random_fill",
+            "random_update",
+            "random_compute",
+            "mac_random",
+            "mac_reused",
+            "mac_gated",
+            "gated_read",
+            "gated_write",
+            "gated_fill",
+            "gated_update",
+            "gated_compute",
+            "skipped_read",
+            "skipped_fill",
+            "skipped_update",
+            "skipped_compute",
+            "repeated_read",
+            "repeated_write",
+            "repeated_data_write",
+            "metadata_read",
+            "metadata_write",
+            "gated_metadata_read",
+            "gated_metadata_write",
+            "transfer",
+            "transfer_random",
+            "transfer_repeated",
+            "idle");
 
     /** The actions of one component. */
     private record Energies(YamlNode place, String component, List<Action> actions) {}
@@ -47,27 +84,44 @@ public final class TimeloopTables {
 
     private static List<Energies> readEnergies(YamlNode root) {
         List<Energies> result = new ArrayList<>();
-        YamlMap table = root.map().value("ERT").map().only("version", "tables");
+        YamlMap table = Sections.of(root, "ERT").map().only("version", "tables");
         for (YamlNode item : table.value("tables").list().items()) {
-            YamlMap component = item.map().only("name", "actions");
-            YamlNode name = component.value("name");
+            YamlMap entryMap = item.map().only("name", "actions");
+            YamlNode name = entryMap.value("name");
             List<Action> actions = new ArrayList<>();
-            for (YamlNode entry : component.value("actions").list().items()) {
+            for (YamlNode entry : entryMap.value("actions").list().items()) {
                 YamlMap action = entry.map().only("name", "arguments", "energy");
-                actions.add(new Action(action.value("name").text(), Numbers.notNegative(action.value("energy"))));
+                YamlNode actionName = action.value("name");
+                if (!KNOWN_ACTIONS.contains(actionName.text())) {
+                    throw actionName.error(
+                            "unknown action (%s).".formatted(actionName.text()),
+                            Nearest.advice(actionName.text(), KNOWN_ACTIONS));
+                }
+                if (actions.stream().anyMatch(other -> other.name().equals(actionName.text()))) {
+                    throw actionName.error("action (%s) is given twice.".formatted(actionName.text()));
+                }
+                actions.add(new Action(actionName.text(), Numbers.notNegative(action.value("energy"))));
             }
-            result.add(new Energies(name, ComponentName.read(name).name(), actions));
+            String component = ComponentName.read(name).name();
+            if (result.stream().anyMatch(other -> other.component().equals(component))) {
+                throw name.error("component (%s) has two tables.".formatted(component));
+            }
+            result.add(new Energies(name, component, actions));
         }
         return result;
     }
 
     private static List<Area> readAreas(YamlNode root) {
         List<Area> result = new ArrayList<>();
-        YamlMap table = root.map().value("ART").map().only("version", "tables");
+        YamlMap table = Sections.of(root, "ART").map().only("version", "tables");
         for (YamlNode item : table.value("tables").list().items()) {
             YamlMap component = item.map().only("name", "area");
             YamlNode name = component.value("name");
-            result.add(new Area(name, ComponentName.read(name).name(), Numbers.notNegative(component.value("area"))));
+            String componentName = ComponentName.read(name).name();
+            if (result.stream().anyMatch(other -> other.component().equals(componentName))) {
+                throw name.error("component (%s) has two areas.".formatted(componentName));
+            }
+            result.add(new Area(name, componentName, Numbers.notNegative(component.value("area"))));
         }
         return result;
     }
@@ -102,13 +156,18 @@ public final class TimeloopTables {
     void refuseOthersThan(List<String> components) {
         for (Energies entry : energies) {
             if (!components.contains(entry.component())) {
-                throw entry.place().error("the architecture has no component (%s).".formatted(entry.component()));
+                throw stranger(entry.place(), entry.component(), components);
             }
         }
         for (Area entry : areas) {
             if (!components.contains(entry.component())) {
-                throw entry.place().error("the architecture has no component (%s).".formatted(entry.component()));
+                throw stranger(entry.place(), entry.component(), components);
             }
         }
+    }
+
+    private static YamlException stranger(YamlNode place, String component, List<String> components) {
+        return place.error(
+                "the architecture has no component (%s).".formatted(component), Nearest.advice(component, components));
     }
 }

@@ -1,10 +1,11 @@
 package org.cosearch.accelerator.template;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.cosearch.hardware.ActionEnergy;
 import org.cosearch.hardware.Bandwidth;
 import org.cosearch.hardware.ComputeLevel;
@@ -13,22 +14,16 @@ import org.cosearch.hardware.LevelConstraint.Factor;
 import org.cosearch.hardware.LevelConstraint.Loops;
 import org.cosearch.hardware.LevelConstraint.Relation;
 import org.cosearch.hardware.Mesh;
+import org.cosearch.hardware.Pipeline;
 import org.cosearch.hardware.StorageLevel;
 import org.cosearch.workload.LoopNest.Role;
 
-/**
- * The parts that templates put together, costed in one technology.
- *
- * <p>The network on chip is a bus: a register for each word of its width in each row of the array, and one at each
- * processing element. That is its area; its wires have none, and moving words over it costs no energy beyond reading and
- * writing the memories at its ends. Its width limits what the global buffer reads and writes in a cycle.
- */
+/** The parts that templates put together, costed in one technology. */
 final class Parts {
 
-    static final int WORD_BITS = 8;
     static final int DRAM_BLOCK_BITS = 64;
-    private static final Set<Role> ALL = Set.of(Role.WEIGHTS, Role.INPUTS, Role.OUTPUTS);
-    private static final List<String> DIMENSIONS = List.of("C", "M", "R", "S", "N", "P", "Q", "G");
+    /** The dimensions of the loop nests that layers have. */
+    static final List<String> DIMENSIONS = List.of("C", "M", "R", "S", "N", "P", "Q", "G");
 
     private final Technology technology;
 
@@ -36,142 +31,115 @@ final class Parts {
         this.technology = technology;
     }
 
-    StorageLevel dram() {
-        double block = technology.dram().picojoulesPerBit() * DRAM_BLOCK_BITS;
+    StorageLevel dram(String name, int wordBits, int blockWords) {
+        double block = technology.dram().picojoulesPerBit() * wordBits * blockWords;
         return new StorageLevel(
-                "dram",
+                name,
                 Mesh.SINGLE,
                 StorageLevel.UNBOUNDED,
                 1,
                 0,
-                WORD_BITS,
-                DRAM_BLOCK_BITS / WORD_BITS,
+                wordBits,
+                blockWords,
                 1,
                 new Bandwidth(
-                        Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, technology.dramWordsPerCycle(WORD_BITS)),
+                        Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, technology.dramWordsPerCycle(wordBits)),
                 new ActionEnergy(block, block, block, 0),
                 0);
     }
 
-    StorageLevel globalBuffer(int kib, int nocWordsPerCycle) {
-        long bits = kib * 1024L * 8;
-        return new StorageLevel(
-                "global_buffer",
-                Mesh.SINGLE,
-                bits / WORD_BITS,
-                1,
-                0,
-                WORD_BITS,
-                DRAM_BLOCK_BITS / WORD_BITS,
-                1,
-                Bandwidth.of(nocWordsPerCycle, nocWordsPerCycle),
-                technology.sram().energy(kib * 1024.0, DRAM_BLOCK_BITS),
-                technology.sram().areaSquareMicrometers(kib * 1024.0));
+    /** The area of a bus of so many words a cycle to so many elements in so many rows. */
+    double busArea(long wordsPerCycle, long rows, long elements) {
+        return technology.busSquareMicrometers(wordsPerCycle, rows, elements);
     }
 
-    /** The network on chip to an array of {@code pes}, as the level that fans out to its rows. */
-    StorageLevel network(String name, int wordsPerCycle, Mesh pes) {
-        long registers = (long) wordsPerCycle * pes.y() + pes.instances();
-        return wires(name, Mesh.SINGLE, technology.register().squareMicrometers() * registers * WORD_BITS);
-    }
-
-    /** A fan-out that keeps nothing and costs nothing. */
-    StorageLevel wires(String name, Mesh mesh) {
-        return wires(name, mesh, 0);
-    }
-
-    private static StorageLevel wires(String name, Mesh mesh, double areaSquareMicrometers) {
+    /** A fan-out that keeps nothing and whose actions cost nothing. */
+    StorageLevel wires(String name, Mesh mesh, double areaSquareMicrometers) {
         return new StorageLevel(
                 name, mesh, 0, 1, 0, 1, 1, 1, Bandwidth.UNLIMITED, ActionEnergy.NONE, areaSquareMicrometers);
     }
 
-    /** An SRAM of its own in each of several processing elements, one word at a time. */
-    StorageLevel sram(String name, Mesh mesh, long words, int wordBits) {
-        double bytes = words * wordBits / 8.0;
-        return local(
-                name,
-                mesh,
-                words,
-                wordBits,
-                technology.sram().energy(bytes, wordBits),
+    /** What a memory is apart from its energies and area. */
+    record Memory(
+            String name,
+            Mesh mesh,
+            long words,
+            double multipleBuffering,
+            int wordBits,
+            int blockWords,
+            Bandwidth bandwidth) {
+
+        private StorageLevel with(ActionEnergy energy, double areaSquareMicrometers) {
+            return new StorageLevel(
+                    name,
+                    mesh,
+                    words,
+                    multipleBuffering,
+                    0,
+                    wordBits,
+                    blockWords,
+                    1,
+                    bandwidth,
+                    energy,
+                    areaSquareMicrometers);
+        }
+    }
+
+    /** An SRAM of its own in each instance. */
+    StorageLevel sram(Memory memory) {
+        double bytes = memory.words() * memory.wordBits() / 8.0;
+        return memory.with(
+                technology.sram().energy(bytes, memory.wordBits() * memory.blockWords()),
                 technology.sram().areaSquareMicrometers(bytes));
     }
 
-    /** Registers in each of several processing elements, one word at a time. */
-    StorageLevel registers(String name, Mesh mesh, long words, int wordBits) {
-        long bits = words * wordBits;
-        return local(
-                name,
-                mesh,
-                words,
-                wordBits,
-                technology.register().energy(bits, wordBits),
+    /** A register file in each instance. */
+    StorageLevel registers(Memory memory) {
+        long bits = memory.words() * memory.wordBits();
+        return memory.with(
+                technology.register().energy(bits, memory.wordBits() * memory.blockWords()),
                 technology.register().squareMicrometers() * bits);
     }
 
-    private static StorageLevel local(
-            String name, Mesh mesh, long words, int wordBits, ActionEnergy energy, double areaSquareMicrometers) {
-        return new StorageLevel(
-                name, mesh, words, 1, 0, wordBits, 1, 1, Bandwidth.UNLIMITED, energy, areaSquareMicrometers);
-    }
-
-    ComputeLevel macs(Mesh mesh) {
+    ComputeLevel macs(String name, Mesh mesh, Pipeline pipeline) {
         return new ComputeLevel(
-                "mac", mesh, technology.mac().picojoules(), technology.mac().squareMicrometers());
+                name, mesh, technology.mac().picojoules(), technology.mac().squareMicrometers(), pipeline);
     }
 
-    /** The array of so many processing elements that is nearest to a square and no taller than wide. */
-    static Mesh array(int pes) {
-        int rows = (int) Math.floor(Math.sqrt(pes));
-        while (pes % rows != 0) {
-            rows--;
+    /** What mappings may do at a level. */
+    static LevelConstraint constraint(TemplateForm.Level level) {
+        boolean wires = level.memory() == TemplateForm.Memory.WIRES;
+        Set<Role> keep = EnumSet.noneOf(Role.class);
+        keep.addAll(level.keep());
+        Set<Role> bypass = EnumSet.noneOf(Role.class);
+        if (level.bypass().isPresent()) {
+            bypass.addAll(level.bypass().get());
+        } else if (level.memory() != TemplateForm.Memory.DRAM) {
+            bypass.addAll(EnumSet.complementOf(EnumSet.copyOf(keep)));
         }
-        return new Mesh(pes / rows, rows);
-    }
-
-    /** A level that keeps these tensors, bypasses the others, and loops over these dimensions alone. */
-    static LevelConstraint keeping(String level, Set<Role> keep, String... temporal) {
-        return new LevelConstraint(level, only(temporal), Loops.FREE, OptionalInt.empty(), keep, bypass(keep));
-    }
-
-    /** A level that keeps these tensors and has any temporal loops. */
-    static LevelConstraint storing(String level, Set<Role> keep) {
-        return new LevelConstraint(level, Loops.FREE, Loops.FREE, OptionalInt.empty(), keep, bypass(keep));
-    }
-
-    /**
-     * A level of wires that spreads these dimensions, the first preferred.
-     *
-     * @param columns along X, otherwise along Y
-     */
-    static LevelConstraint spreading(String level, boolean columns, String... spatial) {
-        return spreading(level, Set.of(), columns, spatial);
-    }
-
-    /** A level that keeps these tensors, has no temporal loops, and spreads these dimensions, the first preferred. */
-    static LevelConstraint spreading(String level, Set<Role> keep, boolean columns, String... spatial) {
-        Loops allowed = only(spatial);
+        Optional<List<String>> temporal = wires ? Optional.of(level.temporal().orElse(List.of())) : level.temporal();
+        boolean spreads = level.spatialX().isPresent() || level.spatialY().isPresent();
+        List<String> columns = level.spatialX().orElse(List.of());
+        List<String> order = new ArrayList<>(columns);
+        order.addAll(level.spatialY().orElse(List.of()));
         return new LevelConstraint(
-                level,
-                only(),
-                new Loops(allowed.factors(), List.of(spatial), List.of()),
-                OptionalInt.of(columns ? DIMENSIONS.size() : 0),
+                level.name(),
+                new Loops(temporal.map(Parts::only).orElse(List.of()), level.innermost(), List.of()),
+                spreads ? new Loops(only(order), order, List.of()) : Loops.FREE,
+                spreads ? OptionalInt.of(split(level, columns)) : OptionalInt.empty(),
                 keep,
-                bypass(keep));
+                bypass);
     }
 
-    private static Set<Role> bypass(Set<Role> keep) {
-        return ALL.stream().filter(role -> !keep.contains(role)).collect(Collectors.toSet());
+    /** Where the dimensions on columns end: behind all where none is on rows. */
+    private static int split(TemplateForm.Level level, List<String> columns) {
+        return level.spatialY().isEmpty() ? DIMENSIONS.size() : columns.size();
     }
 
-    private static Loops only(String... dimensions) {
-        List<String> allowed = Arrays.asList(dimensions);
-        return new Loops(
-                DIMENSIONS.stream()
-                        .filter(dimension -> !allowed.contains(dimension))
-                        .map(dimension -> new Factor(dimension, Relation.EQUAL, 1))
-                        .toList(),
-                List.of(),
-                List.of());
+    private static List<Factor> only(List<String> allowed) {
+        return DIMENSIONS.stream()
+                .filter(dimension -> !allowed.contains(dimension))
+                .map(dimension -> new Factor(dimension, Relation.EQUAL, 1))
+                .toList();
     }
 }

@@ -1,7 +1,9 @@
 package org.cosearch.accelerator.template;
 
 import java.util.List;
+import java.util.Optional;
 import org.cosearch.hardware.ActionEnergy;
+import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Description;
 import org.cosearch.yaml.Name;
 
@@ -24,14 +26,18 @@ public record Sram(Point small, Point large, List<Check> checks) {
             double capacityBytes,
             @Description("Bits that one action moves.") int widthBits,
 
-            @Description("Of one read of the width.") @Name("read_pj")
+            @Description("Of one read of the width.") @Bounds(above = 0, atMost = 1e15) @Name("read_pj")
             double readPicojoules,
 
-            @Description("Of one write of the width.") @Name("write_pj")
+            @Description("Of one write of the width.") @Bounds(above = 0, atMost = 1e15) @Name("write_pj")
             double writePicojoules,
 
-            @Name("leak_pj_per_cycle") double leakPicojoules,
-            @Name("area_um2") double squareMicrometers,
+            @Bounds(atLeast = 0, atMost = 1e15) @Name("leak_pj_per_cycle")
+            double leakPicojoules,
+
+            @Bounds(above = 0, atMost = 1e15) @Name("area_um2")
+            double squareMicrometers,
+
             String source) {
         public Point {
             if (!(capacityBytes > 0) || widthBits < 1) {
@@ -39,20 +45,45 @@ public record Sram(Point small, Point large, List<Check> checks) {
                         "a memory of (%s) bytes and (%d) bits is empty.".formatted(capacityBytes, widthBits));
             }
         }
+
+        private Point scaled(double energy, double area, String note) {
+            return new Point(
+                    capacityBytes,
+                    widthBits,
+                    readPicojoules * energy,
+                    writePicojoules * energy,
+                    leakPicojoules * energy,
+                    squareMicrometers * area,
+                    source + note);
+        }
     }
 
     /**
-     * A published figure to judge the law by.
+     * A published memory to judge the law by.
      *
-     * @param errorPercent law over figure, minus 1
+     * @param errorPercent energy of a read by the law over the published one, minus 1
+     * @param areaErrorPercent the same of the area
      */
-    @Description("A published figure that the law was not fitted to.")
+    @Description("A published memory that the law was not fitted to.")
     public record Check(
             double capacityBytes,
             int widthBits,
-            @Name("read_pj") double readPicojoules,
+
+            @Bounds(above = 0, atMost = 1e15) @Name("read_pj")
+            double readPicojoules,
+
             @Description("Law over figure, minus 1.") double errorPercent,
-            String source) {}
+            @Name("area_um2") Optional<Double> squareMicrometers,
+
+            @Description("Law over figure, minus 1.") Optional<Double> areaErrorPercent,
+
+            String source) {
+        public Check {
+            if (squareMicrometers.isPresent() != areaErrorPercent.isPresent()) {
+                throw new IllegalArgumentException("the area and its error belong together.");
+            }
+        }
+    }
 
     public Sram {
         checks = List.copyOf(checks);
@@ -60,6 +91,11 @@ public record Sram(Point small, Point large, List<Check> checks) {
             throw new IllegalArgumentException("the small memory (%s bytes) is not below the large one (%s bytes)."
                     .formatted(small.capacityBytes(), large.capacityBytes()));
         }
+    }
+
+    /** This law with other energies and areas; its checks are left behind. */
+    Sram scaled(double energy, double area, String note) {
+        return new Sram(small.scaled(energy, area, note), large.scaled(energy, area, note), List.of());
     }
 
     ActionEnergy energy(double capacityBytes, int blockBits) {
@@ -86,6 +122,6 @@ public record Sram(Point small, Point large, List<Check> checks) {
     private double law(double capacityBytes, double atSmall, double atLarge) {
         double position = Math.log(capacityBytes / small.capacityBytes())
                 / Math.log(large.capacityBytes() / small.capacityBytes());
-        return atSmall * Math.pow(atLarge / atSmall, position);
+        return atSmall == atLarge ? atSmall : atSmall * Math.pow(atLarge / atSmall, position);
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.cosearch.accelerator.template.RowStationary;
 import org.cosearch.accelerator.template.Technology;
 import org.cosearch.accelerator.template.TemplateRanges;
+import org.cosearch.accelerator.template.Templates;
 import org.cosearch.hardware.Accelerator;
+import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.laws.Laws;
 import org.cosearch.workload.LoopNest;
 import org.cosearch.yaml.Yaml;
@@ -19,17 +20,16 @@ class OwnYamlTest {
     private static final Path TECHNOLOGIES =
             Path.of(System.getProperty("cosearch.root", "..")).resolve("configs/technologies");
 
-    private static RowStationary template() {
-        return new RowStationary(
-                new TemplateRanges(
-                        new TemplateRanges.Steps(32, 512, 32), List.of(64, 100), new TemplateRanges.Steps(8, 32, 8)),
-                Technology.read(TECHNOLOGIES.resolve("cmos-45nm.yaml")));
-    }
+    private static final AcceleratorTemplate TEMPLATE = Templates.named(
+            "eyeriss",
+            new TemplateRanges(
+                    new TemplateRanges.Steps(32, 512, 32), List.of(64, 100), new TemplateRanges.Steps(8, 32, 8)),
+            Technology.read(TECHNOLOGIES.resolve("cmos-45nm.yaml")));
 
     @Test
     void everyAcceleratorReadsBackAsItself() {
-        Laws.forAll(30, random -> template().space().sampleDesign(random), (genome, random) -> {
-            Accelerator accelerator = template().decode(genome);
+        Laws.forAll(30, random -> TEMPLATE.space().sampleDesign(random), (genome, random) -> {
+            Accelerator accelerator = TEMPLATE.decode(genome);
 
             assertThat(AcceleratorYaml.read(Yaml.parse(AcceleratorYaml.write(accelerator), "written")))
                     .isEqualTo(accelerator);
@@ -54,8 +54,8 @@ class OwnYamlTest {
 
     @Test
     void aLevelThatCannotBeIsRefusedWithItsPlace() {
-        String text = AcceleratorYaml.write(template()
-                        .decode(template().space().enumerate().findFirst().orElseThrow()))
+        String text = AcceleratorYaml.write(
+                        TEMPLATE.decode(TEMPLATE.space().enumerate().findFirst().orElseThrow()))
                 .replaceFirst("word_bits: 8", "word_bits: 0");
 
         assertThatThrownBy(() -> AcceleratorYaml.read(Yaml.parse(text, "chip.yaml")))

@@ -10,11 +10,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.cost.TimeloopCostModel;
-import org.cosearch.accelerator.template.OutputStationary;
-import org.cosearch.accelerator.template.RowStationary;
 import org.cosearch.accelerator.template.Technology;
 import org.cosearch.accelerator.template.TemplateRanges;
-import org.cosearch.accelerator.template.WeightStationary;
+import org.cosearch.accelerator.template.Templates;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.hardware.ActionEnergy;
@@ -43,9 +41,9 @@ class TilingMapperTest extends MapperContract {
             new TemplateRanges.Steps(32, 1024, 32), List.of(16, 64, 256), new TemplateRanges.Steps(8, 64, 8));
 
     static final List<AcceleratorTemplate> TEMPLATES = List.of(
-            new RowStationary(RANGES, TECHNOLOGY),
-            new WeightStationary(RANGES, TECHNOLOGY),
-            new OutputStationary(RANGES, TECHNOLOGY));
+            Templates.named("eyeriss", RANGES, TECHNOLOGY),
+            Templates.named("nvdla", RANGES, TECHNOLOGY),
+            Templates.named("shidiannao", RANGES, TECHNOLOGY));
 
     @Override
     protected Mapper mapper() {

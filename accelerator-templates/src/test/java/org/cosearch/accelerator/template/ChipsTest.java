@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.cosearch.accelerator.template.Chips.Share;
 import org.cosearch.accelerator.template.Chips.Total;
 import org.cosearch.hardware.Accelerator;
@@ -23,8 +24,14 @@ class ChipsTest {
 
     private static final List<Total> TOTALS = List.of(new Total("pes", 1024), new Total("noc_words_per_cycle", 64));
 
-    private static final Codec<Accelerator> EACH =
-            Templates.anyOf(TemplatesTest.all().toList());
+    private static final TemplateRanges RANGES = new TemplateRanges(
+            new TemplateRanges.Steps(32, 1024, 32), List.of(64, 128, 256, 512), new TemplateRanges.Steps(8, 64, 8));
+
+    private static final List<AcceleratorTemplate> TEMPLATES = Stream.of("shidiannao", "eyeriss", "nvdla")
+            .map(name -> Templates.named(name, RANGES, TechnologyTest.technology("cmos-45nm")))
+            .toList();
+
+    private static final Codec<Accelerator> EACH = Templates.anyOf(TEMPLATES);
 
     private static final Codec<Chip> UP_TO_FOUR = Chips.of(EACH, TOTALS, 1, 4);
 
@@ -99,7 +106,7 @@ class ChipsTest {
     void dramIsSharedEqually() {
         Laws.forAll(50, random -> sample(false, random), (genome, random) -> {
             Chip chip = UP_TO_FOUR.decode(genome);
-            double whole = TemplatesTest.all()
+            double whole = TEMPLATES.stream()
                     .findFirst()
                     .orElseThrow()
                     .decode(firstTemplateGenome())
@@ -148,7 +155,7 @@ class ChipsTest {
 
     @Test
     void aTemplateWithoutARangeOfAResourceIsRefused() {
-        AcceleratorTemplate some = TemplatesTest.all().findFirst().orElseThrow();
+        AcceleratorTemplate some = TEMPLATES.stream().findFirst().orElseThrow();
         assertThat(some.space()).isInstanceOf(Product.class);
         assertThatThrownBy(() -> Chips.of(EACH, List.of(new Total("rows", 96)), 1, 2))
                 .hasMessageContaining("The template (%s) has no range of (rows)".formatted(some.name()));

@@ -3,78 +3,150 @@ package org.cosearch.accelerator.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.cosearch.accelerator.cost.InputCounts;
+import org.cosearch.accelerator.mapping.TilingMapper;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.hardware.AcceleratorTemplateContract;
+import org.cosearch.hardware.Mapper;
 import org.cosearch.hardware.Mesh;
 import org.cosearch.laws.Laws;
 import org.cosearch.space.Codec;
 import org.cosearch.space.Genome;
+import org.cosearch.workload.LoopNest;
+import org.cosearch.yaml.Yaml;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplatesTest {
 
-    static final TemplateRanges RANGES = new TemplateRanges(
-            new TemplateRanges.Steps(32, 1024, 32), List.of(64, 128, 256, 512), new TemplateRanges.Steps(8, 64, 8));
+    private static final Path FOLDER =
+            Path.of(System.getProperty("cosearch.root", "..")).resolve("configs/accelerators");
 
-    static Stream<AcceleratorTemplate> all() {
-        Technology technology = TechnologyTest.technology("cmos-45nm");
-        return Stream.of(
-                new RowStationary(RANGES, technology),
-                new WeightStationary(RANGES, technology),
-                new OutputStationary(RANGES, technology));
+    static AcceleratorTemplate template(String name) {
+        return Templates.named(name).in(TechnologyTest.technology("cmos-45nm"));
+    }
+
+    static List<String> families() {
+        return Templates.builtIn().stream()
+                .filter(name -> !Templates.named(name).parameters().isEmpty())
+                .toList();
     }
 
     @Nested
-    class RowStationaryTemplate extends AcceleratorTemplateContract {
+    class Eyeriss extends AcceleratorTemplateContract {
         @Override
         protected AcceleratorTemplate template() {
-            return new RowStationary(RANGES, TechnologyTest.technology("cmos-45nm"));
+            return TemplatesTest.template("eyeriss");
         }
     }
 
     @Nested
-    class WeightStationaryTemplate extends AcceleratorTemplateContract {
+    class Simba extends AcceleratorTemplateContract {
         @Override
         protected AcceleratorTemplate template() {
-            return new WeightStationary(RANGES, TechnologyTest.technology("cmos-45nm"));
+            return TemplatesTest.template("simba");
         }
     }
 
     @Nested
-    class OutputStationaryTemplate extends AcceleratorTemplateContract {
+    class Gemmini extends AcceleratorTemplateContract {
         @Override
         protected AcceleratorTemplate template() {
-            return new OutputStationary(RANGES, TechnologyTest.technology("cmos-32nm"));
+            return TemplatesTest.template("gemmini");
+        }
+    }
+
+    @Nested
+    class Tpu extends AcceleratorTemplateContract {
+        @Override
+        protected AcceleratorTemplate template() {
+            return Templates.named("tpu-weight-stationary").in(TechnologyTest.technology("cmos-32nm"));
+        }
+    }
+
+    @Test
+    void theBuiltInOnesAreThoseOfTheConfigs() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(Path::getFileName)
+                            .map(Objects::toString)
+                            .filter(name -> name.endsWith(".yaml"))
+                            .sorted())
+                    .isEqualTo(Templates.builtIn().stream()
+                            .map(name -> name + ".yaml")
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    static List<String> builtIn() {
+        return Templates.builtIn();
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtIn")
+    void aFileHasTheNameOfItsTemplate(String name) {
+        assertThat(TemplateSource.read(Yaml.read(FOLDER.resolve(name + ".yaml")))
+                        .name())
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtIn")
+    void everyTemplateRunsAConvolutionADepthwiseOneAndAProduct(String name) {
+        AcceleratorTemplate template = template(name);
+        Accelerator accelerator =
+                template.decode(template.space().enumerate().findFirst().orElseThrow());
+        for (LoopNest nest : List.of(
+                LoopNest.convolution(1, 1, 16, 32, 14, 14, 3, 3, 1, 1, 1, 1),
+                LoopNest.convolution(1, 32, 1, 1, 14, 14, 3, 3, 2, 2, 1, 1),
+                LoopNest.product(1, 1, 128, 10))) {
+            assertThat(new TilingMapper(InputCounts.TIMELOOP).map(nest, accelerator))
+                    .isInstanceOf(Mapper.Mapped.class);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"168, 14, 12", "32, 8, 4", "992, 32, 31", "1024, 32, 32", "1, 1, 1", "13, 13, 1"})
+    @CsvSource({"168, 14, 12", "32, 8, 4", "992, 32, 31", "1024, 32, 32", "13, 13, 1"})
     void theArrayIsNearlySquareAndHoldsAllElements(int pes, int columns, int rows) {
-        assertThat(Parts.array(pes)).isEqualTo(new Mesh(columns, rows));
+        AcceleratorTemplate one = Templates.named("eyeriss")
+                .with("pes", new Domain.Choices(List.of(pes)))
+                .in(TechnologyTest.technology("cmos-45nm"));
+        Accelerator accelerator = one.decode(one.space().enumerate().findFirst().orElseThrow());
+
+        assertThat(accelerator.compute().mesh()).isEqualTo(new Mesh(columns, rows));
     }
 
     @Test
-    void aTemplateIsFoundByItsName() {
-        Technology technology = TechnologyTest.technology("cmos-45nm");
+    void anUnknownNameIsRefused() {
+        assertThatThrownBy(() -> Templates.named("eyeris"))
+                .hasMessageContaining("(eyeris)")
+                .hasMessageContaining("Maybe eyeriss.");
+    }
 
-        assertThat(Templates.named("nvdla", RANGES, technology)).isInstanceOf(WeightStationary.class);
-        assertThatThrownBy(() -> Templates.named("eyris", RANGES, technology))
-                .hasMessageContaining("(eyris)")
-                .hasMessageContaining("Maybe one of [shidiannao, eyeriss, nvdla].");
+    @Test
+    void aParameterThatTheTemplateLacksIsRefused() {
+        assertThatThrownBy(() -> Templates.named("nvdla").with("lanes", new Domain.Steps(1, 2, 1)))
+                .hasMessageContaining("no parameter (lanes)");
+        assertThatThrownBy(() -> Templates.named("eyeriss-v1").with("pes", new Domain.Steps(1, 2, 1)))
+                .hasMessageContaining("is a single one");
     }
 
     @Test
     void theChoiceAmongTemplatesIsADecision() {
-        Codec<Accelerator> codec = Templates.anyOf(all().toList());
+        Codec<Accelerator> codec =
+                Templates.anyOf(List.of(template("eyeriss"), template("nvdla"), template("shidiannao")));
         Genome genome = Genome.of(
                 codec.space(),
                 Map.of(
@@ -97,47 +169,41 @@ class TemplatesTest {
         assertThat(accelerator.compute().mesh()).isEqualTo(new Mesh(8, 8));
     }
 
-    @Test
-    void theGenomeSetsTheResources() {
-        all().forEach(template -> Laws.forAll(20, random -> template.space().sampleDesign(random), (genome, random) -> {
+    @ParameterizedTest
+    @MethodSource("families")
+    void theGenomeSetsTheResources(String name) {
+        AcceleratorTemplate template = template(name);
+        Laws.forAll(20, random -> template.space().sampleDesign(random), (genome, random) -> {
             Accelerator accelerator = template.decode(genome);
             assertThat(accelerator.compute().mesh().instances()).isEqualTo((int) genome.integer("pes"));
             assertThat(accelerator.levels().get(1).capacityWords())
                     .isEqualTo(1024L * Integer.parseInt(genome.choice("global_buffer_kib")));
             assertThat(accelerator.levels().get(1).bandwidth().readWordsPerCycle())
                     .isEqualTo((double) genome.integer("noc_words_per_cycle"));
-        }));
+        });
     }
 
-    @Test
-    void moreOfAnyResourceTakesMoreArea() {
-        all().forEach(template -> Laws.forAll(20, random -> template.space().sampleDesign(random), (genome, random) -> {
+    @ParameterizedTest
+    @MethodSource("families")
+    void moreOfAnyResourceTakesNoLessArea(String name) {
+        TemplateSource source = Templates.named(name);
+        AcceleratorTemplate template = template(name);
+        Laws.forAll(20, random -> template.space().sampleDesign(random), (genome, random) -> {
             double area = template.decode(genome).areaSquareMicrometers();
-            for (Map.Entry<String, Object> decision : genome.decisions().entrySet()) {
-                Map<String, Object> more = new LinkedHashMap<>(genome.decisions());
-                Object value = decision.getValue();
-                boolean isPes = decision.getKey().equals("pes");
-                if (value instanceof Long number && !isPes) {
-                    more.put(decision.getKey(), larger(decision.getKey(), number));
+            source.parameters().forEach((parameter, domain) -> {
+                if (!parameter.equals("pes")) { // more elements may make a wider array with fewer rows
+                    Map<String, Object> more = new LinkedHashMap<>(genome.decisions());
+                    more.put(
+                            parameter,
+                            domain instanceof Domain.Choices
+                                    ? (Object) String.valueOf(domain.most())
+                                    : (Object) (long) domain.most());
+                    assertThat(template.decode(Genome.of(template.space(), more))
+                                    .areaSquareMicrometers())
+                            .as(parameter)
+                            .isGreaterThanOrEqualTo(area);
                 }
-                double grown =
-                        template.decode(Genome.of(template.space(), more)).areaSquareMicrometers();
-                assertThat(grown).as(decision.getKey()).isGreaterThanOrEqualTo(area);
-            }
-        }));
-    }
-
-    private static long larger(String field, long value) {
-        if (field.equals("noc_words_per_cycle")) {
-            return Math.min(64, value + 8);
-        }
-        return switch (field) {
-            case "weight_spad_words" -> Math.min(512, 2 * value);
-            case "psum_spad_words" -> Math.min(32, 2 * value);
-            case "weight_words", "input_words" -> Math.min(16, 2 * value);
-            case "accumulator_words" -> Math.min(256, 2 * value);
-            case "output_words" -> Math.min(8, 2 * value);
-            default -> throw new AssertionError(field);
-        };
+            });
+        });
     }
 }

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cosearch.accelerator.template.TemplateSource;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.StorageLevel;
 import picocli.CommandLine.Command;
@@ -17,18 +19,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code accelerator describe}: the levels of an accelerator. */
+/** {@code accelerator describe}: the levels of an accelerator, and the parameters of a template. */
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
-        description = "Print the levels of an accelerator, outer to inner.")
+        description = "Print the levels of an accelerator, outer to inner, and the parameters of a template.")
 final class AcceleratorDescribeCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ARCHITECTURE", description = "CoSearch's own YAML, or Timeloop's.")
+    @Parameters(
+            paramLabel = "ARCHITECTURE",
+            description = "CoSearch's own YAML, Timeloop's, or a template: its file or its name.")
     private Path architecture = Path.of("");
 
     @Mixin
@@ -39,12 +43,22 @@ final class AcceleratorDescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Accelerator accelerator = tables.files(architecture).read();
+        ArchitectureFiles files = tables.files(architecture);
+        Accelerator accelerator = files.read();
+        Optional<TemplateSource> template = files.template();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.of(described(accelerator)));
+            Map<String, Object> described = described(accelerator);
+            template.ifPresent(source -> described.put("parameters", ranges(source)));
+            out.println(Json.of(described));
             return ExitCode.OK;
         }
+        template.ifPresent(source -> {
+            out.println("template    " + source.name());
+            ranges(source).forEach((name, range) -> out.printf("  %-24s %s%n", name, range));
+            out.println();
+            out.println("with the values of --set, and those in the middle of their ranges:");
+        });
         out.println("name        " + accelerator.name());
         out.println("technology  " + accelerator.technology());
         out.printf(Locale.ROOT, "clock       %s MHz%n", accelerator.clockMegahertz());
@@ -67,6 +81,12 @@ final class AcceleratorDescribeCommand implements Callable<Integer> {
         }
         table.print(out);
         return ExitCode.OK;
+    }
+
+    private static Map<String, String> ranges(TemplateSource template) {
+        Map<String, String> ranges = new LinkedHashMap<>();
+        template.parameters().forEach((name, domain) -> ranges.put(name, domain.text()));
+        return ranges;
     }
 
     private static String rate(double wordsPerCycle) {

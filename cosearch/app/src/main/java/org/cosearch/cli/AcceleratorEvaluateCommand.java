@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.cost.TimeloopCostModel;
+import org.cosearch.accelerator.systolic.SystolicCost;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.Cost;
 import org.cosearch.hardware.CostModel;
@@ -25,11 +26,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code accelerator evaluate}: what a fixed mapping costs, or many of them. */
+/** {@code accelerator evaluate}: what a fixed mapping costs, or many of them, or a whole network. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Cost a fixed mapping as Timeloop does; or, with --batch, many in one process.",
+        description =
+                "Cost a fixed mapping as Timeloop does; with --batch, many in one process; with --network, a whole"
+                        + " network, layer by layer.",
         footer = {
             "",
             "A batch is a table with the columns architecture, problem, mapping, ert, art (the last two may be empty);",
@@ -42,7 +45,10 @@ final class AcceleratorEvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private CommandSpec spec;
 
-    @Option(names = "--architecture", paramLabel = "FILE", description = "The accelerator, CoSearch's or Timeloop's.")
+    @Option(
+            names = {"--architecture", "--accelerator"},
+            paramLabel = "FILE",
+            description = "The accelerator: CoSearch's YAML, Timeloop's, or a template by its file or name.")
     private Optional<Path> architecture = Optional.empty();
 
     @Option(names = "--problem", paramLabel = "FILE", description = "The loop nest, CoSearch's or Timeloop's.")
@@ -53,6 +59,9 @@ final class AcceleratorEvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--batch", paramLabel = "CSV", description = "A table of cases.")
     private Optional<Path> batch = Optional.empty();
+
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
 
     @Mixin
     private ArchitectureOptions tables = new ArchitectureOptions();
@@ -70,8 +79,15 @@ final class AcceleratorEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CostModel model = new TimeloopCostModel(counts());
+        CostModel model = SystolicCost.of(new TimeloopCostModel(counts()));
         PrintWriter out = spec.commandLine().getOut();
+        if (network.network.isPresent()) {
+            if (batch.isPresent() || problem.isPresent() || mapping.isPresent() || architecture.isEmpty()) {
+                throw refusal("A network takes --architecture, and neither --problem, --mapping nor --batch.");
+            }
+            return new NetworkEvaluation(network, counts())
+                    .print(tables.files(architecture.get()).read(), json, out);
+        }
         if (batch.isPresent()) {
             if (architecture.isPresent() || problem.isPresent() || mapping.isPresent()) {
                 throw refusal("A batch names its files itself; leave out --architecture, --problem and --mapping.");
@@ -79,7 +95,8 @@ final class AcceleratorEvaluateCommand implements Callable<Integer> {
             return evaluate(BatchCase.read(batch.get()), model, out);
         }
         if (architecture.isEmpty() || problem.isEmpty() || mapping.isEmpty()) {
-            throw refusal("Missing options: --architecture, --problem and --mapping, or --batch.");
+            throw refusal(
+                    "Missing options: --architecture, --problem and --mapping, or --architecture and --network, or --batch.");
         }
         return print(
                 evaluate(new BatchCase(tables.files(architecture.get()), problem.get(), mapping.get()), model), out);

@@ -33,7 +33,9 @@ final class AcceleratorExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ARCHITECTURE", description = "CoSearch's own YAML, or Timeloop's.")
+    @Parameters(
+            paramLabel = "ARCHITECTURE",
+            description = "CoSearch's own YAML, Timeloop's, or a template: its file or its name.")
     private Path architecture = Path.of("");
 
     @Mixin

@@ -1,6 +1,7 @@
 package org.cosearch.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.cosearch.accelerator.format.AcceleratorYaml;
 import org.cosearch.accelerator.format.LoopNestYaml;
@@ -9,6 +10,9 @@ import org.cosearch.accelerator.format.TimeloopArchitecture;
 import org.cosearch.accelerator.format.TimeloopMapping;
 import org.cosearch.accelerator.format.TimeloopProblem;
 import org.cosearch.accelerator.format.TimeloopTables;
+import org.cosearch.accelerator.template.Technology;
+import org.cosearch.accelerator.template.TemplateSource;
+import org.cosearch.accelerator.template.Templates;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.Mapping;
 import org.cosearch.workload.LoopNest;
@@ -16,13 +20,24 @@ import org.cosearch.yaml.Yaml;
 import org.cosearch.yaml.YamlNode;
 
 /**
- * The files of one accelerator: its architecture, in CoSearch's own YAML or in Timeloop's with tables of energies and
- * areas.
+ * What one accelerator is read from: its architecture in CoSearch's own YAML, in Timeloop's with tables of energies and
+ * areas, or a template with a technology and values of its parameters.
  *
+ * @param architecture a file, or the name of a template that comes with CoSearch
  * @param ert energies; empty where accesses cost nothing
  * @param art areas; empty where nothing has one
+ * @param technology a name or a file
+ * @param values by parameter
  */
-record ArchitectureFiles(Path architecture, Optional<Path> ert, Optional<Path> art) {
+record ArchitectureFiles(
+        Path architecture, Optional<Path> ert, Optional<Path> art, String technology, Map<String, Long> values) {
+
+    private static final String EXTENSION = ".yaml";
+
+    /** A file with tables. */
+    static ArchitectureFiles of(Path architecture, Optional<Path> ert, Optional<Path> art) {
+        return new ArchitectureFiles(architecture, ert, art, "cmos-45nm", Map.of());
+    }
 
     /**
      * Reads the accelerator.
@@ -30,16 +45,38 @@ record ArchitectureFiles(Path architecture, Optional<Path> ert, Optional<Path> a
      * @throws org.cosearch.yaml.YamlException if a file is refused
      */
     Accelerator read() {
-        YamlNode root = Yaml.read(architecture);
-        if (root.map().find("architecture").isEmpty()) {
-            if (ert.isPresent() || art.isPresent()) {
-                throw root.error(
-                        "this is not a Timeloop architecture, so it has its energies and areas in itself.",
-                        "Maybe leave out --ert and --art.");
+        YamlNode root = root();
+        if (root.map().find("architecture").isPresent()) {
+            if (!values.isEmpty()) {
+                throw root.error("this is not a template, so it has no parameters.", "Maybe leave out --set.");
             }
-            return AcceleratorYaml.read(root);
+            return TimeloopArchitecture.read(root, tables());
         }
-        return TimeloopArchitecture.read(root, tables());
+        if (ert.isPresent() || art.isPresent()) {
+            throw root.error(
+                    "this is not a Timeloop architecture, so it has its energies and areas in itself.",
+                    "Maybe leave out --ert and --art.");
+        }
+        return root.map().find("parameters").isPresent()
+                ? TemplateSource.read(root).member(values, technology(technology))
+                : AcceleratorYaml.read(root);
+    }
+
+    /** The template that this is, if it is one with parameters. */
+    Optional<TemplateSource> template() {
+        YamlNode root = root();
+        return root.map().find("parameters").map(any -> TemplateSource.read(root));
+    }
+
+    private YamlNode root() {
+        String text = architecture.toString();
+        return text.endsWith(EXTENSION) || !Templates.builtIn().contains(text)
+                ? Yaml.read(architecture)
+                : Yaml.parse(Templates.text(text), text + EXTENSION);
+    }
+
+    private static Technology technology(String text) {
+        return text.endsWith(EXTENSION) ? Technology.read(Path.of(text)) : Technology.named(text);
     }
 
     private TimeloopTables tables() {

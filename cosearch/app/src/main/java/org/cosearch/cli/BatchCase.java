@@ -69,7 +69,7 @@ record BatchCase(ArchitectureFiles architecture, Path problem, Path mapping) {
             }
         }
         return new BatchCase(
-                new ArchitectureFiles(paths.get(0).orElseThrow(), paths.get(3), paths.get(4)),
+                ArchitectureFiles.of(paths.get(0).orElseThrow(), paths.get(3), paths.get(4)),
                 paths.get(1).orElseThrow(),
                 paths.get(2).orElseThrow());
     }

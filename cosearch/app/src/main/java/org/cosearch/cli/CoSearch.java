@@ -26,6 +26,8 @@ import picocli.CommandLine.HelpCommand;
             NetworkCommand.class,
             PredictorCommand.class,
             AcceleratorCommand.class,
+            DeviceCommand.class,
+            CampaignCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
@@ -35,7 +37,7 @@ import picocli.CommandLine.HelpCommand;
             "0:All is done.",
             "1:It failed: a file cannot be read or written, or there is a fault in CoSearch.",
             "2:The command line or a file that it names is refused; nothing was begun.",
-            "3:The run is over, and no design meets the specs; or a mapping does not fit.",
+            "3:The run is over, and no design meets the specs; a mapping does not fit; or an adapter fails its check.",
             "130:Stopped by Ctrl-C; the run can be resumed."
         },
         footer = {"", "Begin with: bin/cosearch run configs/runs/quickstart.yaml"})
@@ -62,7 +64,8 @@ public final class CoSearch {
                 || failure instanceof IllegalArgumentException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException
-                || failure instanceof org.cosearch.training.data.DatasetException) {
+                || failure instanceof org.cosearch.training.data.DatasetException
+                || failure instanceof org.cosearch.campaign.store.StoreException) {
             return "cosearch: " + failure.getMessage();
         }
         StringBuilder text = new StringBuilder("cosearch: a fault in CoSearch; please report it with these lines.\n");

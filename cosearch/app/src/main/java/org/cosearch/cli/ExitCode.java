@@ -18,5 +18,8 @@ final class ExitCode {
     /** A mapping does not fit its accelerator, or there is none that does. */
     static final int DOES_NOT_FIT = 3;
 
+    /** An adapter library does not keep a promise of the interface. */
+    static final int BROKEN_PROMISE = 3;
+
     private ExitCode() {}
 }

@@ -26,25 +26,21 @@ import org.cosearch.session.Session;
 final class Progress implements Session.Watcher, RunListener {
 
     private static final Problem NOTHING_ASKED = new Problem(List.of(Objective.minimize(Metric.LATENCY_MS)), List.of());
-    private static final int BAR_WIDTH = 24;
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private final PrintWriter out;
+    private final LiveLine shown;
     private final boolean terminal;
     private final InstantSource clock;
     private Problem problem = NOTHING_ASKED;
     private long evaluations;
     private Instant start = Instant.EPOCH;
     private double[] best = {};
-    private Instant printed = Instant.EPOCH;
     private long done;
     private long replayed;
     private long feasible;
     private int trained;
-    private int drawn;
 
     Progress(PrintWriter out, boolean terminal, InstantSource clock) {
-        this.out = out;
+        this.shown = new LiveLine(out, terminal, clock);
         this.terminal = terminal;
         this.clock = clock;
     }
@@ -90,28 +86,11 @@ final class Progress implements Session.Watcher, RunListener {
 
     /** Ends the drawn line, so that what is printed next begins on its own. */
     synchronized void close() {
-        if (drawn > 0) {
-            out.println();
-            out.flush();
-            drawn = 0;
-        }
+        shown.close();
     }
 
-    /** Draws a line, or prints it if the last one is some time ago. */
     private void show(String line, boolean last) {
-        Instant now = clock.instant();
-        if (terminal) {
-            out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
-            out.flush();
-            drawn = line.length();
-            if (last) {
-                close();
-            }
-        } else if (last || !now.isBefore(printed.plus(BETWEEN_LINES))) {
-            printed = now;
-            out.println(line);
-            out.flush();
-        }
+        shown.show(line, last);
     }
 
     private void improve(Scores scores) {
@@ -124,8 +103,7 @@ final class Progress implements Session.Watcher, RunListener {
     private String line(Instant now) {
         List<String> parts = new ArrayList<>();
         if (terminal) {
-            int filled = (int) (BAR_WIDTH * done / Math.max(1, evaluations));
-            parts.add("[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "]");
+            parts.add(LiveLine.bar(done, evaluations));
         }
         parts.add("%d/%d designs".formatted(done, evaluations));
         parts.add(left(now));
@@ -142,15 +120,6 @@ final class Progress implements Session.Watcher, RunListener {
 
     private String left(Instant now) {
         long fresh = done - replayed;
-        if (fresh == 0) {
-            return "from the journal";
-        }
-        double seconds = Duration.between(start, now).toMillis() / 1000.0;
-        return duration(Duration.ofSeconds(Math.round(seconds * (evaluations - done) / fresh))) + " left";
-    }
-
-    /** As minutes and seconds, such as {@code 3:07}. */
-    static String duration(Duration duration) {
-        return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+        return fresh == 0 ? "from the journal" : LiveLine.left(Duration.between(start, now), fresh, evaluations - done);
     }
 }

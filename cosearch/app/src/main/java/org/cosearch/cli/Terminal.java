@@ -17,4 +17,9 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
                 command.commandLine().getErr(),
                 Boolean.getBoolean("cosearch.interactive"));
     }
+
+    /** Tells a person what may be wrong though the command goes on. */
+    static void warn(CommandSpec command, String sentence) {
+        command.commandLine().getErr().println("cosearch: " + sentence);
+    }
 }

@@ -76,6 +76,11 @@ public final class KnownMetrics {
                 : Optional.empty();
     }
 
+    /** Whether a metric is the latency of all networks or of one of them. */
+    static boolean isLatency(Metric metric) {
+        return metric.equals(LATENCY_MS) || metric.name().startsWith(LATENCY_MS.name() + ".");
+    }
+
     /** The refusal of a metric that no run computes. */
     static IllegalArgumentException unknown(String name) {
         String advice = FOREIGN.containsKey(name)

@@ -1,5 +1,6 @@
 package org.cosearch.config;
 
+import java.util.Optional;
 import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Default;
 import org.cosearch.yaml.Description;
@@ -18,6 +19,9 @@ public record NetworkConfig(
         @Description("The images to learn.") DatasetConfig dataset,
         @Description("How the accuracy is obtained.") AccuracyConfig accuracy,
 
+        @Description("How the latency is obtained; without it by the accelerator's cost model.")
+        Optional<LatencyConfig> latency,
+
         @Description("The share in the mean accuracy of several networks, relative to the others.")
         @Default("1.0")
         @Bounds(above = 0)
@@ -27,8 +31,8 @@ public record NetworkConfig(
         PlainNames.require("name", name);
     }
 
-    /** This network with another reference to its space file, and its data set elsewhere. */
-    NetworkConfig with(String otherSpace, DatasetConfig otherDataset) {
-        return new NetworkConfig(name, otherSpace, otherDataset, accuracy, weight);
+    /** This network with another reference to its space file, and its data set and predictor elsewhere. */
+    NetworkConfig with(String otherSpace, DatasetConfig otherDataset, Optional<LatencyConfig> otherLatency) {
+        return new NetworkConfig(name, otherSpace, otherDataset, accuracy, otherLatency, weight);
     }
 }

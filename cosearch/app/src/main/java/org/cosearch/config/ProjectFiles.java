@@ -62,6 +62,15 @@ final class ProjectFiles {
      * @param kind the folder of {@code configs} where names are looked up, such as {@code spaces}
      */
     Path file(YamlNode reference, String kind) {
+        return file(reference, kind, List.of());
+    }
+
+    /**
+     * The file that {@code reference} names; see {@link #file(YamlNode, String)}.
+     *
+     * @param others names that need no file, which a mistyped one may have been meant to be
+     */
+    Path file(YamlNode reference, String kind, List<String> others) {
         String text = reference.text();
         if (text.contains("/") || text.contains("\\") || text.endsWith(EXTENSION)) {
             if (!text.endsWith(EXTENSION)) {
@@ -73,9 +82,21 @@ final class ProjectFiles {
         Path file = names.resolve(text + EXTENSION);
         if (!NAME.matcher(text).matches() || !Files.isRegularFile(file)) {
             throw reference.error(
-                    "there is no (%s) in %s/%s.".formatted(text, CONFIGS, kind), Nearest.advice(text, namesIn(names)));
+                    "there is no (%s) in %s/%s.".formatted(text, CONFIGS, kind),
+                    Nearest.advice(
+                            text,
+                            Stream.concat(namesIn(names).stream(), others.stream())
+                                    .distinct()
+                                    .sorted()
+                                    .toList()));
         }
         return inside(reference, file);
+    }
+
+    /** Whether a folder of {@code configs} has a file for the name. */
+    boolean has(String name, String kind) {
+        return NAME.matcher(name).matches()
+                && Files.isRegularFile(root.resolve(CONFIGS).resolve(kind).resolve(name + EXTENSION));
     }
 
     /**
@@ -87,6 +108,16 @@ final class ProjectFiles {
         Path path = ABSOLUTE.matcher(text).matches() ? absolute(reference, text) : existing(reference, text);
         if (!Files.isDirectory(path)) {
             throw reference.error("the path (%s) is not that of a folder.".formatted(text));
+        }
+        return path;
+    }
+
+    /** The file of data, such as a library or a model, that {@code reference} names by its path, which may be absolute. */
+    Path data(YamlNode reference) {
+        String text = reference.text();
+        Path path = ABSOLUTE.matcher(text).matches() ? absolute(reference, text) : existing(reference, text);
+        if (!Files.isRegularFile(path)) {
+            throw reference.error("the path (%s) is not that of a file.".formatted(text));
         }
         return path;
     }
@@ -158,7 +189,8 @@ final class ProjectFiles {
                 .toList();
     }
 
-    private static List<String> listed(Path folder) {
+    /** The names in a folder in alphabetical order; none if there is no such folder. */
+    static List<String> listed(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException unreadable) {

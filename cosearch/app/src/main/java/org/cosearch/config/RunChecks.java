@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Objective;
@@ -28,6 +29,7 @@ final class RunChecks {
         RunChecks checks = new RunChecks(tree, config);
         checks.networks();
         checks.accelerator();
+        checks.latencies();
         checks.objectives();
         checks.specs();
         checks.search();
@@ -56,21 +58,49 @@ final class RunChecks {
     }
 
     private void accelerator() {
-        int most = config.accelerator().subAccelerators().max();
-        room("pes", config.accelerator().pes(), most);
-        room("noc_words_per_cycle", config.accelerator().nocWordsPerCycle(), most);
+        if (config.accelerator().subAccelerators().several()) {
+            room("pes", config.accelerator().pes());
+            room("noc_words_per_cycle", config.accelerator().nocWordsPerCycle());
+        }
     }
 
-    /** Refuses more sub-accelerators than there is room for within the limits of the chip. */
-    private void room(String key, CountRange range, int most) {
+    /** Refuses more sub-accelerators than there is room for within the limits of the chip, or no limits. */
+    private void room(String key, Optional<CountRange> given) {
+        YamlNode place = tree.at("accelerator.sub_accelerators");
+        if (given.isEmpty()) {
+            throw place.error(
+                    "several sub-accelerators share the %s of the chip, of which there is no range.".formatted(key),
+                    "Maybe add accelerator.%s with min and max; max is the most of the whole chip.".formatted(key));
+        }
+        CountRange range = given.get();
+        int most = config.accelerator().subAccelerators().max();
         if ((long) most * range.min() > range.max()) {
-            throw tree.at("accelerator.sub_accelerators.max")
+            throw place.at("max")
                     .error(
                             "%d sub-accelerators of at least %d %s are above the %d of the chip."
                                     .formatted(most, range.min(), key, range.max()),
                             range.max() / most > 0
                                     ? "Maybe lower accelerator.%s.min to %d.".formatted(key, range.max() / most)
                                     : "Maybe raise accelerator.%s.max.".formatted(key));
+        }
+    }
+
+    /** Refuses networks that differ in where their latency comes from, or in how sure it has to be. */
+    private void latencies() {
+        Optional<LatencyConfig> first = config.networks().get(0).latency();
+        for (int i = 1; i < config.networks().size(); i++) {
+            YamlNode node = tree.at("networks[%d]".formatted(i));
+            Optional<LatencyConfig> latency = config.networks().get(i).latency();
+            if (latency.isPresent() != first.isPresent()) {
+                throw node.error(
+                        "the latency of some networks is predicted and that of others is not.",
+                        "Maybe give each network a latency, or none.");
+            }
+            if (latency.isPresent() && latency.get().deviations() != first.get().deviations()) {
+                throw node.at("latency")
+                        .error("the confidence differs from that of network (%s)."
+                                .formatted(config.networks().get(0).name()));
+            }
         }
     }
 

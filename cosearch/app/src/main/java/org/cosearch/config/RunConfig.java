@@ -68,8 +68,17 @@ public record RunConfig(
                 baseline);
     }
 
-    /** What the run asks of designs. */
+    /** What the run asks of designs; limits on a predicted latency with the confidence that is asked for. */
     public Problem problem() {
-        return new Problem(objectives, specs);
+        double deviations = networks.stream()
+                .flatMap(network -> network.latency().stream())
+                .mapToDouble(LatencyConfig::deviations)
+                .max()
+                .orElse(0);
+        return new Problem(
+                objectives,
+                specs.stream()
+                        .map(spec -> KnownMetrics.isLatency(spec.metric()) ? spec.at(deviations) : spec)
+                        .toList());
     }
 }

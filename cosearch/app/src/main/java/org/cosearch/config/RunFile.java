@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.cosearch.evaluate.Objective;
 import org.cosearch.evaluate.Spec;
 import org.cosearch.family.NetworkFamily;
+import org.cosearch.latency.bundle.PredictorBundle;
 import org.cosearch.training.data.KnownDataset;
 import org.cosearch.workload.VisionTask;
 import org.cosearch.yaml.Binding;
@@ -20,17 +21,26 @@ import org.cosearch.yaml.YamlNode;
  *
  * @param config the run, with all defaults filled in
  * @param networks in the order of the config
+ * @param templates in the order of the config
  * @param technology the technology file, which exists inside the project
  */
-public record RunFile(RunConfig config, List<Network> networks, Path technology) {
+public record RunFile(RunConfig config, List<Network> networks, List<TemplateFile> templates, Path technology) {
 
     /**
      * A network of the run with its files.
      *
      * @param space the contents of its space file
      * @param datasetFolder the folder with its full data set, if one is given
+     * @param predictor of its latency on a device, calibrated, if there is one
      */
-    public record Network(NetworkConfig config, SpaceFile space, Optional<Path> datasetFolder) {}
+    public record Network(
+            NetworkConfig config, SpaceFile space, Optional<Path> datasetFolder, Optional<PredictorBundle> predictor) {
+
+        /** What the file of the predictor is called in a copy of the run. */
+        public String bundleName() {
+            return config.name() + ".bundle";
+        }
+    }
 
     static final Binding BINDING = Binding.strict()
             .with(Objective.class, node -> Goals.objective(node.text()), Objective::toString)
@@ -38,6 +48,7 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
 
     public RunFile {
         networks = List.copyOf(networks);
+        templates = List.copyOf(templates);
     }
 
     /**
@@ -57,9 +68,21 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             SpaceFile space = SpaceFile.read(files.file(node.at("space"), "spaces"));
             checkTask(node, network, space);
             Optional<Path> folder = network.dataset().path().map(path -> files.folder(node.at("dataset.path")));
-            networks.add(new Network(network, space, folder));
+            Optional<PredictorBundle> predictor =
+                    network.latency().map(latency -> BundleReference.read(files, node.at("latency.bundle"), space));
+            networks.add(new Network(network, space, folder, predictor));
         }
-        return new RunFile(config, networks, files.file(tree.at("accelerator.technology"), "technologies"));
+        List<TemplateFile> templates = new ArrayList<>();
+        for (int i = 0; i < config.accelerator().templates().size(); i++) {
+            YamlNode reference = tree.at("accelerator.templates[%d]".formatted(i));
+            TemplateFile template = TemplateFile.read(reference, files);
+            if (templates.stream().anyMatch(other -> other.name().equals(template.name()))) {
+                throw reference.error("two templates have the name (%s).".formatted(template.name()));
+            }
+            templates.add(template);
+        }
+        ResourceRanges.check(tree, config.accelerator(), templates);
+        return new RunFile(config, networks, templates, files.file(tree.at("accelerator.technology"), "technologies"));
     }
 
     /** Refuses a network whose family does another task than the data set has, or does not take its images. */
@@ -91,8 +114,9 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
     }
 
     /**
-     * This run as a copy in another place has it: with other references to the same spaces and technology, and the
-     * folders of its data sets absolute.
+     * This run as a copy in another place has it: with other references to the same spaces and technology, its templates
+     * by their names, and the folders of its data sets absolute. Predictor bundles are expected in the folder
+     * {@code predictors} beside that of the run file, under {@link Network#bundleName}.
      *
      * @param spaces one reference for each network, in order
      */
@@ -103,15 +127,18 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
             NetworkConfig moved = old.config()
                     .with(
                             spaces.get(i),
-                            old.config().dataset().at(old.datasetFolder().map(Path::toString)));
-            others.add(new Network(moved, old.space(), old.datasetFolder()));
+                            old.config().dataset().at(old.datasetFolder().map(Path::toString)),
+                            old.config().latency().map(latency -> latency.at("../predictors/" + old.bundleName())));
+            others.add(new Network(moved, old.space(), old.datasetFolder(), old.predictor()));
         }
         return new RunFile(
                 config.with(
                         others.stream().map(Network::config).toList(),
-                        config.accelerator().withTechnology(technologyReference),
+                        config.accelerator()
+                                .with(templates.stream().map(TemplateFile::name).toList(), technologyReference),
                         config.execution()),
                 others,
+                templates,
                 technology);
     }
 
@@ -120,6 +147,7 @@ public record RunFile(RunConfig config, List<Network> networks, Path technology)
         return new RunFile(
                 config.with(config.networks(), config.accelerator(), new ExecutionConfig(Optional.empty())),
                 networks,
+                templates,
                 technology);
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.cosearch.codesign.Design;
 import org.cosearch.config.BaselineConfig;
 import org.cosearch.evaluate.Evaluator;
 import org.cosearch.evaluate.Outcome;
@@ -27,7 +26,7 @@ import org.cosearch.space.Genome;
  * @param problem what they are compared on
  * @param evaluator of its figures
  */
-record Baselines(Blueprint blueprint, Problem problem, Evaluator<Design> evaluator, InstantSource clock) {
+record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> evaluator, InstantSource clock) {
 
     /** Sees how many of the baselines' evaluations are done. */
     @FunctionalInterface
@@ -111,8 +110,7 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Design> evaluat
             if (asked.isEmpty()) {
                 break;
             }
-            List<Outcome> outcomes = evaluator.evaluate(
-                    asked.stream().map(blueprint.codec()::decode).toList());
+            List<Outcome> outcomes = evaluator.evaluate(asked);
             List<Trial> batch = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
                 batch.add(new Trial(trials.size() + i, asked.get(i), outcomes.get(i)));

@@ -3,7 +3,6 @@ package org.cosearch.session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,8 +21,8 @@ import org.cosearch.codesign.HardwareEvaluator;
 import org.cosearch.config.AcceleratorConfig;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.config.BaselineConfig;
-import org.cosearch.config.CountRange;
 import org.cosearch.config.DatasetConfig;
+import org.cosearch.config.ResourceRanges;
 import org.cosearch.config.RunConfig;
 import org.cosearch.config.RunFile;
 import org.cosearch.config.SearchConfig;
@@ -63,9 +62,15 @@ import org.cosearch.workload.Network;
  * @param networks codec of the block of networks
  * @param chips codec of the block of the chip
  * @param codec of joint designs
+ * @param latency what predicts latencies, if anything does
  */
 record Blueprint(
-        RunConfig config, List<Task> tasks, Codec<List<Network>> networks, Codec<Chip> chips, Codec<Design> codec) {
+        RunConfig config,
+        List<Task> tasks,
+        Codec<List<Network>> networks,
+        Codec<Chip> chips,
+        Codec<Design> codec,
+        PredictedLatency latency) {
 
     /** How often a child takes whole blocks from its parents, such as the network of one and the chip of the other. */
     private static final double BLOCK_CROSSOVER = 0.5;
@@ -108,24 +113,22 @@ record Blueprint(
                                     data.dataset().classes()));
         }
         Codec<List<Network>> all = DesignCodec.tasks(networks);
-        Codec<Chip> chips = chips(run.config().accelerator(), Technology.read(run.technology()));
-        return new Blueprint(run.config(), tasks, all, chips, DesignCodec.join(all, chips));
+        Codec<Chip> chips = chips(run);
+        return new Blueprint(run.config(), tasks, all, chips, DesignCodec.join(all, chips), PredictedLatency.of(run));
     }
 
-    private static Codec<Chip> chips(AcceleratorConfig config, Technology technology) {
-        Codec<Accelerator> each = Templates.anyOf(templates(config, technology));
+    private static Codec<Chip> chips(RunFile run) {
+        Codec<Accelerator> each = Templates.anyOf(templates(run, Technology.read(run.technology())));
+        AcceleratorConfig config = run.config().accelerator();
         SubAcceleratorCount count = config.subAccelerators();
-        return count.several()
-                ? Chips.of(
-                        each,
-                        List.of(
-                                new Chips.Total("pes", config.pes().max()),
-                                new Chips.Total(
-                                        "noc_words_per_cycle",
-                                        config.nocWordsPerCycle().max())),
-                        count.min(),
-                        count.max())
-                : Chips.single(each);
+        if (!count.several()) {
+            return Chips.single(each);
+        }
+        List<Chips.Total> totals = new ArrayList<>();
+        config.pes().ifPresent(range -> totals.add(new Chips.Total(TemplateRanges.PES, range.max())));
+        config.nocWordsPerCycle()
+                .ifPresent(range -> totals.add(new Chips.Total(TemplateRanges.NOC_WORDS_PER_CYCLE, range.max())));
+        return Chips.of(each, totals, count.min(), count.max());
     }
 
     private static DatasetReference reference(RunFile.Network network) {
@@ -138,16 +141,10 @@ record Blueprint(
         return images.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    private static List<AcceleratorTemplate> templates(AcceleratorConfig config, Technology technology) {
-        TemplateRanges ranges =
-                new TemplateRanges(steps(config.pes()), config.globalBufferKib(), steps(config.nocWordsPerCycle()));
-        return config.templates().stream()
-                .map(name -> Templates.named(name.name().toLowerCase(Locale.ROOT), ranges, technology))
+    private static List<AcceleratorTemplate> templates(RunFile run, Technology technology) {
+        return ResourceRanges.applied(run).stream()
+                .map(source -> source.in(technology))
                 .toList();
-    }
-
-    private static TemplateRanges.Steps steps(CountRange range) {
-        return new TemplateRanges.Steps(range.min(), range.max(), range.step());
     }
 
     /** Objectives and specs. */
@@ -163,6 +160,7 @@ record Blueprint(
     /** What designs cost, from the costs of their networks on single accelerators. */
     ChipCostModel chipCosts(NetworkCostModel costs) {
         OptionalDouble latencyMs = config.specs().stream()
+                .filter(spec -> !latency.any())
                 .filter(spec -> spec.metric().equals(Metric.LATENCY_MS) && spec.relation() == Spec.Relation.AT_MOST)
                 .mapToDouble(Spec::bound)
                 .findFirst();

@@ -10,6 +10,7 @@ import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.format.AcceleratorYaml;
 import org.cosearch.accelerator.format.TimeloopExport;
 import org.cosearch.accelerator.mapping.TilingMapper;
+import org.cosearch.accelerator.systolic.SystolicCost;
 import org.cosearch.codesign.Design;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Trial;
@@ -114,7 +115,7 @@ public final class DesignExport {
 
     /** @param accelerators one for each node: the one that runs it */
     private static List<Path> mappings(Network network, List<Accelerator> accelerators, Path place) throws IOException {
-        Mapper mapper = new TilingMapper(InputCounts.TIMELOOP);
+        Mapper mapper = SystolicCost.of(new TilingMapper(InputCounts.TIMELOOP));
         List<Path> written = new ArrayList<>();
         for (int i = 0; i < network.nodes().size(); i++) {
             Node node = network.nodes().get(i);

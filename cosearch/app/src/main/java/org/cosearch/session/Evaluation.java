@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.cosearch.codesign.AccuracyEvaluator;
-import org.cosearch.codesign.Design;
+import org.cosearch.codesign.DesignCodec;
 import org.cosearch.codesign.HardwareEvaluator;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Evaluator;
@@ -16,6 +16,7 @@ import org.cosearch.evaluate.Memory;
 import org.cosearch.evaluate.Scores;
 import org.cosearch.hardware.ChipCostModel;
 import org.cosearch.run.FileMemory;
+import org.cosearch.space.Genome;
 import org.cosearch.training.worker.Training;
 import org.cosearch.training.worker.TrainingPool;
 import org.cosearch.training.worker.WorkerOptions;
@@ -34,8 +35,8 @@ final class Evaluation implements AutoCloseable {
 
     private final ExecutorService threads;
     private final List<AutoCloseable> held = new ArrayList<>();
-    private final Evaluator<Design> compared;
-    private final Evaluator<Design> designs;
+    private final Evaluator<Genome> compared;
+    private final Evaluator<Genome> designs;
 
     private Evaluation(Blueprint blueprint, ChipCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
             throws IOException {
@@ -44,16 +45,21 @@ final class Evaluation implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        Evaluator<Design> hardware =
-                new HardwareEvaluator(costs, blueprint.taskNames()).guarded().parallel(threads, CHUNK);
+        Evaluator<Genome> hardware = hardware(blueprint, costs).guarded().parallel(threads, CHUNK);
         compared = blueprint.comparesCapacity()
-                ? Evaluator.cheapFirst(hardware, List.of(), blueprint.capacity().mapping(Design::networks), Scores::and)
+                ? Evaluator.cheapFirst(
+                        hardware,
+                        List.of(),
+                        blueprint
+                                .capacity()
+                                .mapping(genome -> blueprint.networks().decode(genome.at(DesignCodec.NETWORKS))),
+                        Scores::and)
                 : hardware;
         designs = blueprint.trains()
                 ? Evaluator.cheapFirst(
                         hardware,
                         blueprint.problem().specs(),
-                        accuracy(blueprint, workers, folder, watcher),
+                        accuracy(blueprint, workers, folder, watcher).mapping(blueprint.codec()::decode),
                         Scores::and)
                 : hardware;
     }
@@ -69,12 +75,19 @@ final class Evaluation implements AutoCloseable {
     }
 
     /** All figures that the run asks for. */
-    Evaluator<Design> designs() {
+    Evaluator<Genome> designs() {
         return designs;
     }
 
+    /** The figures that need no training. */
+    static Evaluator<Genome> hardware(Blueprint blueprint, ChipCostModel costs) {
+        return blueprint
+                .latency()
+                .over(new HardwareEvaluator(costs, blueprint.taskNames()).mapping(blueprint.codec()::decode));
+    }
+
     /** The figures that searches are compared on; nothing is trained for them. */
-    Evaluator<Design> compared() {
+    Evaluator<Genome> compared() {
         return compared;
     }
 

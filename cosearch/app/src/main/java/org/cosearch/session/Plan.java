@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cosearch.codesign.Design;
 import org.cosearch.codesign.HardwareEvaluator;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Evaluator;
@@ -19,6 +18,7 @@ import org.cosearch.evaluate.Spec;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 import org.cosearch.space.Field;
+import org.cosearch.space.Genome;
 import org.cosearch.space.OneOf;
 import org.cosearch.space.Option;
 import org.cosearch.space.Product;
@@ -128,19 +128,25 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                             : specs.stream().map(Object::toString).collect(Collectors.joining(", "))));
             lines.add("Simulated for every design: "
                     + HardwareEvaluator.metrics(blueprint.taskNames()).stream()
+                            .filter(metric ->
+                                    !(blueprint.latency().any() && metric.name().startsWith(Metric.LATENCY_MS.name())))
                             .map(Metric::name)
                             .collect(Collectors.joining(", ")));
+            blueprint
+                    .latency()
+                    .tasks()
+                    .forEach(task -> lines.add(
+                            "Predicted for every design: latency of %s on %s".formatted(task.name(), task.device())));
         }
 
         /** Seconds on the wall for the costs of all designs, those of the baselines included. */
         private double costs() throws InterruptedException {
             RandomGenerator random = new RandomStreams(blueprint.config().seed()).stream(Purpose.SAMPLING);
-            List<Design> designs = new ArrayList<>();
+            List<Genome> designs = new ArrayList<>();
             for (int i = 0; i < SAMPLE; i++) {
-                designs.add(blueprint.codec().decode(blueprint.codec().space().sampleDecisions(random)));
+                designs.add(blueprint.codec().space().sampleDecisions(random));
             }
-            Evaluator<Design> hardware =
-                    new HardwareEvaluator(blueprint.chipCosts(Session.costModel()), blueprint.taskNames());
+            Evaluator<Genome> hardware = Evaluation.hardware(blueprint, blueprint.chipCosts(Session.costModel()));
             List<Outcome> warm = hardware.evaluate(designs.subList(0, SAMPLE / 2));
             long start = System.nanoTime();
             List<Outcome> timed = hardware.evaluate(designs.subList(SAMPLE / 2, SAMPLE));

@@ -112,7 +112,10 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
         evidence.put(
                 Check.HARDWARE,
                 new Evidence.Done("analytical cost model, technology "
-                        + blueprint.config().accelerator().technology()));
+                        + blueprint.config().accelerator().technology()
+                        + blueprint.latency().tasks().stream()
+                                .map(task -> "; latency of %s predicted for %s".formatted(task.name(), task.device()))
+                                .collect(Collectors.joining())));
         evidence.put(
                 Check.SPACE,
                 new Evidence.Done(

@@ -16,6 +16,7 @@ import org.cosearch.accelerator.cost.InputCounts;
 import org.cosearch.accelerator.mapping.LayerByLayerCostModel;
 import org.cosearch.accelerator.mapping.MemoMapper;
 import org.cosearch.accelerator.mapping.TilingMapper;
+import org.cosearch.accelerator.systolic.SystolicCost;
 import org.cosearch.codesign.DesignCodec;
 import org.cosearch.evaluate.Figure;
 import org.cosearch.evaluate.Outcome;
@@ -33,6 +34,7 @@ import org.cosearch.run.Budget;
 import org.cosearch.run.Journal;
 import org.cosearch.run.Run;
 import org.cosearch.run.RunListener;
+import org.cosearch.space.Codec;
 import org.cosearch.space.Genome;
 
 /**
@@ -101,7 +103,8 @@ public final class Session {
 
     /** The cost model of runs: each layer mapped once on each accelerator, counted as Timeloop does. */
     static NetworkCostModel costModel() {
-        return new LayerByLayerCostModel(new MemoMapper(new TilingMapper(InputCounts.TIMELOOP), MAPPINGS_KEPT));
+        return new LayerByLayerCostModel(
+                new MemoMapper(SystolicCost.of(new TilingMapper(InputCounts.TIMELOOP)), MAPPINGS_KEPT));
     }
 
     /** The name of the run. */
@@ -161,7 +164,7 @@ public final class Session {
                         .map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000))));
         RunListener seen = watcher.searching(blueprint.problem(), budget.evaluations());
         Run<?> run = new Run<>(
-                blueprint.codec(),
+                Codec.of(blueprint.codec().space(), genome -> genome),
                 evaluation.designs(),
                 budget,
                 blueprint.batch(),

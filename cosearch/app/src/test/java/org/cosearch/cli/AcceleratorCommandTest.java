@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.cosearch.accelerator.format.TimeloopExport;
-import org.cosearch.accelerator.template.RowStationary;
 import org.cosearch.accelerator.template.Technology;
 import org.cosearch.accelerator.template.TemplateRanges;
+import org.cosearch.accelerator.template.Templates;
 import org.cosearch.hardware.Accelerator;
+import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.workload.LoopNest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ final class AcceleratorCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        RowStationary template = new RowStationary(
+        AcceleratorTemplate template = Templates.named(
+                "eyeriss",
                 new TemplateRanges(new TemplateRanges.Steps(32, 32, 1), List.of(64), new TemplateRanges.Steps(8, 8, 1)),
                 Technology.read(ROOT.resolve("configs/technologies/cmos-45nm.yaml")));
         Accelerator chip =
@@ -196,5 +198,64 @@ final class AcceleratorCommandTest {
         Ended ended = map("--goal", "beauty");
         assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(ended.err()).contains("beauty");
+    }
+
+    @Test
+    void aTemplateIsDescribedWithItsParameters() throws Exception {
+        Ended ended = cosearch("describe", "tpu-weight-stationary", "--set", "pes=1024,noc_words_per_cycle=64");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out())
+                .contains("template    tpu-weight-stationary")
+                .contains("256 to 65536, doubling")
+                .contains("MACs        1,024");
+        Ended json = cosearch("describe", "nvdla", "--technology", "maestro-2019", "--json");
+        assertThat(json.json().at("/parameters/pes").asText()).isEqualTo("32 to 2048 in steps of 32");
+        assertThat(json.json().get("technology").asText()).isEqualTo("maestro-2019");
+    }
+
+    @Test
+    void aTemplateIsExportedForTimeloop() {
+        Ended exported = cosearch("export", "simba", "--output", folder.toString());
+        assertThat(exported.code()).isZero();
+        Ended described = cosearch("describe", "arch.yaml", "--ert", "ERT.yaml", "--art", "ART.yaml");
+        assertThat(described.err()).isEmpty();
+        assertThat(described.out()).contains("accumulation_buffer");
+    }
+
+    @Test
+    void anUnknownParameterIsRefused() {
+        Ended ended = cosearch("describe", "nvdla", "--set", "pe=64");
+        assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(ended.err()).contains("no parameter (pe)").contains("Maybe pes.");
+        assertThat(cosearch("describe", "nvdla", "--set", "pes=33").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(cosearch("describe", "nvdla", "--technology", "cmos-45").err())
+                .contains("Maybe cmos-45nm.");
+    }
+
+    @Test
+    void aNetworkIsCostedLayerByLayer() throws Exception {
+        Ended ended = cosearch("evaluate", "--network", "alexnet", "--accelerator", "eyeriss", "--json");
+        assertThat(ended.err()).isEmpty();
+        JsonNode json = ended.json();
+        assertThat(json.get("layers")).hasSize(22);
+        long cycles = 0;
+        for (JsonNode layer : json.get("layers")) {
+            cycles += layer.get("cycles").asLong();
+            assertThat(layer.get("runs_on").asText()).isIn("array", "vector unit", "fused (free)");
+        }
+        assertThat(json.get("cycles").asLong()).isEqualTo(cycles);
+        assertThat(json.get("between_layers").asText()).contains("DRAM");
+        Ended table = cosearch("evaluate", "--network", "alexnet", "--architecture", "eyeriss", "--only", "conv");
+        assertThat(table.out()).contains("5 layers").contains("left out").contains("DRAM words per MAC");
+    }
+
+    @Test
+    void anUnknownNetworkOrKindIsRefused() {
+        Ended network = cosearch("evaluate", "--network", "alexnat", "--architecture", "eyeriss");
+        assertThat(network.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(network.err()).contains("Maybe alexnet.");
+        Ended kind = cosearch("evaluate", "--network", "alexnet", "--architecture", "eyeriss", "--only", "convs");
+        assertThat(kind.err()).contains("no layer of kind (convs)");
+        assertThat(cosearch("evaluate", "--network", "alexnet").code()).isEqualTo(ExitCode.REFUSED);
     }
 }

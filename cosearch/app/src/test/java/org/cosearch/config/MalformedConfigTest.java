@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files that are wrong in one way each, in {@code malformed/runs} and {@code malformed/spaces}: each has the message that
- * people shall see in a file beside it.
+ * Files that are wrong in one way each, in the folders of {@code malformed}: each has the message that people shall see in
+ * a file beside it.
  */
 final class MalformedConfigTest {
 
@@ -50,6 +50,32 @@ final class MalformedConfigTest {
 
     static List<Path> spaces() throws IOException {
         return malformed("spaces");
+    }
+
+    static List<Path> devices() throws IOException {
+        return malformed("devices");
+    }
+
+    static List<Path> campaigns() throws IOException {
+        return malformed("campaigns");
+    }
+
+    @Test
+    void theFileThatAllCampaignsAreMadeFromIsSound() {
+        Path sound = FOLDER.resolve("campaigns/sound.yaml");
+        assertThat(CampaignFile.read(sound).config().name()).isEqualTo("base");
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void aMalformedDeviceIsRefusedWithPlaceAndAdvice(Path file) throws Exception {
+        refuses(file, () -> DeviceFile.read(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("campaigns")
+    void aMalformedCampaignIsRefusedWithPlaceAndAdvice(Path file) throws Exception {
+        refuses(file, () -> CampaignFile.read(file));
     }
 
     @Test

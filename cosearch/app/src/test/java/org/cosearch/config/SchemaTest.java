@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.cosearch.device.Protocol;
 import org.cosearch.yaml.Yaml;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,17 @@ final class SchemaTest {
 
     private static final Path CONFIGS = Path.of(System.getProperty("cosearch.root"), "configs");
 
-    private static final Map<String, Class<?>> TYPES = Map.of("run", RunConfig.class, "space", SpaceFile.class);
+    private static final Map<String, Class<?>> TYPES = Map.of(
+            "run",
+            RunConfig.class,
+            "space",
+            SpaceFile.class,
+            "device",
+            DeviceConfig.class,
+            "campaign",
+            CampaignConfig.class,
+            "protocol",
+            Protocol.class);
 
     @TestFactory
     Stream<DynamicTest> theSchemasAreThoseOfTheRecords() {
@@ -51,7 +62,13 @@ final class SchemaTest {
 
     @TestFactory
     Stream<DynamicTest> theExampleFilesMeetTheirSchema() throws IOException {
-        return Stream.concat(examples("runs", "run"), examples("spaces", "space"));
+        return Stream.of(
+                        examples("runs", "run"),
+                        examples("spaces", "space"),
+                        examples("devices", "device"),
+                        examples("campaigns", "campaign"),
+                        examples("protocols", "protocol"))
+                .flatMap(tests -> tests);
     }
 
     private static Stream<DynamicTest> examples(String folder, String schema) throws IOException {
@@ -89,7 +106,6 @@ final class SchemaTest {
                 "missing-key",
                 "missing-variant",
                 "key-of-another-variant",
-                "unknown-template",
                 "unknown-strategy",
                 "unknown-dataset",
                 "quoted-number",

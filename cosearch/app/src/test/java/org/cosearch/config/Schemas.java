@@ -21,7 +21,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,7 @@ import org.cosearch.evaluate.Objective;
 import org.cosearch.evaluate.Spec;
 import org.cosearch.family.NetworkFamily;
 import org.cosearch.space.Space;
+import org.cosearch.workload.Shape;
 import org.cosearch.yaml.Bounds;
 import org.cosearch.yaml.Default;
 import org.cosearch.yaml.Description;
@@ -55,7 +55,8 @@ final class Schemas {
             Objective.class, text("^(minimize|maximize) " + METRICS + "$"),
             Spec.class, text("^" + METRICS + " *(<=|>=) *[-+0-9.eE]+$"),
             NetworkFamily.class, json(Map.of("enum", SpaceFile.families())),
-            Space.class, SpaceSchema.space());
+            Space.class, SpaceSchema.space(),
+            Shape.class, text("^[0-9]{1,6}x[0-9]{1,6}x[0-9]{1,6}$"));
 
     private Schemas() {}
 
@@ -188,14 +189,15 @@ final class Schemas {
         for (Class<?> parent : raw.getInterfaces()) {
             Variants variants = parent.getAnnotation(Variants.class);
             if (variants != null && raw.isRecord()) {
-                Map<String, Object> properties = new LinkedHashMap<>();
-                properties.put(variants.value(), Map.of("const", Names.variant(raw)));
+                // not through JSON: references inside are filled in later
+                ObjectNode properties = JSON.createObjectNode();
+                properties.set(variants.value(), json(Map.of("const", Names.variant(raw))));
                 if (schema.get("properties") instanceof ObjectNode others) {
-                    others.properties().forEach(other -> properties.put(other.getKey(), other.getValue()));
+                    others.properties().forEach(other -> properties.set(other.getKey(), other.getValue()));
                 }
                 List<String> required = new ArrayList<>(List.of(variants.value()));
                 schema.path("required").forEach(key -> required.add(key.asText()));
-                schema.set("properties", json(properties));
+                schema.set("properties", properties);
                 schema.set("required", json(required));
             }
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 import org.cosearch.archive.Oracle;
 import org.cosearch.evaluate.DesignTable;
@@ -19,6 +20,7 @@ import org.cosearch.evaluate.Problem;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
+import org.cosearch.search.BeamSearch;
 import org.cosearch.search.Linas;
 import org.cosearch.search.LocalSearch;
 import org.cosearch.search.MoeaD;
@@ -28,7 +30,9 @@ import org.cosearch.search.RandomSearch;
 import org.cosearch.search.RegularizedEvolution;
 import org.cosearch.search.SearchStrategy;
 import org.cosearch.search.SmsEmoa;
+import org.cosearch.search.TreeSearch;
 import org.cosearch.search.TypedProposals;
+import org.cosearch.search.surrogate.Regressor;
 import org.cosearch.space.Genome;
 import org.cosearch.space.Space;
 
@@ -82,6 +86,27 @@ public final class QualityBenchmark {
         strategies.put(
                 "SMS-EMOA", (problem, space, random) -> new SmsEmoa(problem, 40, TypedProposals.of(space), random));
         strategies.put("MOEA/D", (problem, space, random) -> new MoeaD(problem, 40, TypedProposals.of(space), random));
+        strategies.put(
+                "tree search",
+                (problem, space, random) -> new TreeSearch(problem, space, 0.1, TypedProposals.of(space), random));
+        strategies.put(
+                "beam search",
+                (problem, space, random) -> new BeamSearch(
+                        problem, space, new BeamSearch.Settings(10, 2, 0.1), TypedProposals.of(space), random));
+        strategies.put(
+                "LINAS with trees",
+                (problem, space, random) -> new Linas(
+                        problem,
+                        space,
+                        Linas.Settings.DEFAULT,
+                        TypedProposals.of(space),
+                        Stream.concat(
+                                        Regressor.usual().stream(),
+                                        Stream.of(
+                                                Regressor.boostedTrees(),
+                                                Regressor.boostedTrees().ofRanks()))
+                                .toList(),
+                        random));
         strategies.put(
                 "LINAS",
                 (problem, space, random) ->

@@ -40,7 +40,7 @@ record CheapFirst<T>(Evaluator<T> cheap, List<Spec> specs, Evaluator<T> expensiv
         if (outcome instanceof Outcome.Scored scored) {
             for (Spec spec : specs) {
                 Optional<Figure> figure = scored.scores().figure(spec.metric());
-                if (figure.isPresent() && spec.violation(figure.get().value()) > 0) {
+                if (figure.isPresent() && spec.violation(figure.get()) > 0) {
                     return new Outcome.Rejected(scored.scores(), spec.toString());
                 }
             }

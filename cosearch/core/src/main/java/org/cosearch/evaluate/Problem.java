@@ -36,7 +36,7 @@ public record Problem(List<Objective> objectives, List<Spec> specs) {
         double sum = 0;
         for (Spec spec : specs) {
             sum += scores.figure(spec.metric())
-                    .map(figure -> spec.violation(figure.value()))
+                    .map(figure -> spec.violation(figure))
                     .orElse(0.0);
         }
         return sum;

@@ -6,8 +6,15 @@ package org.cosearch.hardware;
  * @param mesh the units of the whole accelerator
  * @param macPicojoules of one multiply-accumulate
  * @param areaSquareMicrometers of one unit
+ * @param pipeline how it spends cycles
  */
-public record ComputeLevel(String name, Mesh mesh, double macPicojoules, double areaSquareMicrometers) {
+public record ComputeLevel(
+        String name, Mesh mesh, double macPicojoules, double areaSquareMicrometers, Pipeline pipeline) {
+
+    /** An array in which nothing has to fill or drain. */
+    public ComputeLevel(String name, Mesh mesh, double macPicojoules, double areaSquareMicrometers) {
+        this(name, mesh, macPicojoules, areaSquareMicrometers, Pipeline.STEPWISE);
+    }
 
     public ComputeLevel {
         if (!(macPicojoules >= 0) || !(areaSquareMicrometers >= 0)) {

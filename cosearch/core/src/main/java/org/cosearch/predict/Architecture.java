@@ -14,6 +14,9 @@ public final class Architecture {
     /** The option number of a column that is not active. */
     public static final int INACTIVE = -1;
 
+    /** What stands in a table for the option of a column that is not active. */
+    public static final String NO_OPTION = "-";
+
     private final DecisionSpace space;
     private final int[] codes;
 
@@ -36,7 +39,7 @@ public final class Architecture {
     /** The option of column {@code column}, or {@code -} where it is inactive. */
     public String label(int column) {
         return codes[column] == INACTIVE
-                ? "-"
+                ? NO_OPTION
                 : space.columns().get(column).options().get(codes[column]);
     }
 

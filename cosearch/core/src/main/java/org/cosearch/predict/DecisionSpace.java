@@ -71,7 +71,7 @@ public record DecisionSpace(String name, List<DecisionColumn> columns) {
 
     /**
      * The architecture with these options, one per column in order. Options of inactive columns are checked, then
-     * dropped, so that equal architectures are equal values.
+     * dropped, so that equal architectures are equal values; {@value Architecture#NO_OPTION} stands for none.
      */
     public Architecture architecture(List<String> options) {
         if (options.size() != columns.size()) {
@@ -81,7 +81,7 @@ public record DecisionSpace(String name, List<DecisionColumn> columns) {
         int[] codes = new int[options.size()];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = columns.get(i).options().indexOf(options.get(i));
-            if (codes[i] < 0) {
+            if (codes[i] < 0 && !options.get(i).equals(Architecture.NO_OPTION)) {
                 throw new IllegalArgumentException("Column (%s) has no option (%s).%nMaybe one of %s."
                         .formatted(
                                 columns.get(i).name(),
@@ -96,7 +96,15 @@ public record DecisionSpace(String name, List<DecisionColumn> columns) {
     private int[] normalise(int[] codes) {
         int[] active = codes.clone();
         for (int i = 0; i < active.length; i++) {
-            active[i] = active(i, codes) ? codes[i] : Architecture.INACTIVE;
+            boolean needed = active(i, codes);
+            if (needed && codes[i] < 0) {
+                throw new IllegalArgumentException("Column (%s) is active and has no option (%s).%nMaybe one of %s."
+                        .formatted(
+                                columns.get(i).name(),
+                                Architecture.NO_OPTION,
+                                columns.get(i).options()));
+            }
+            active[i] = needed ? codes[i] : Architecture.INACTIVE;
         }
         return active;
     }
@@ -107,8 +115,12 @@ public record DecisionSpace(String name, List<DecisionColumn> columns) {
             return true;
         }
         int other = indexOf(condition.get().column());
-        String chosen = columns.get(other).options().get(codes[other]);
-        return condition.get().options().contains(chosen) && active(other, codes);
+        return codes[other] >= 0
+                && condition
+                        .get()
+                        .options()
+                        .contains(columns.get(other).options().get(codes[other]))
+                && active(other, codes);
     }
 
     /** A space of columns without conditions whose options are those that occur in {@code rows}. */

@@ -1,7 +1,6 @@
 package org.cosearch.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -81,23 +80,13 @@ public final class Linas implements SearchStrategy {
     private final Features features;
     private final Novelty novelty;
     private final Dialogue dialogue = new Dialogue();
-    private final List<Candidate> told = new ArrayList<>();
+    private final Experience told = new Experience();
     private final List<Genome> waiting = new ArrayList<>(); // of the open round, the next one first
     private final List<Report> reports = new ArrayList<>();
 
-    /** With ridge regression, also of pairs, and Gaussian processes to choose from, of values and of their ranks. */
+    /** With the {@linkplain Regressor#usual usual} regressors to choose from. */
     public Linas(Problem problem, Space space, Settings settings, Proposals proposals, RandomGenerator random) {
-        this(
-                problem,
-                space,
-                settings,
-                proposals,
-                List.of(
-                        Regressor.ridge(),
-                        Regressor.ridgeOfPairs().ofRanks(),
-                        Regressor.gaussianProcess(),
-                        Regressor.gaussianProcess().ofRanks()),
-                random);
+        this(problem, space, settings, proposals, Regressor.usual(), random);
     }
 
     /** @param regressors to choose from, at least one */
@@ -147,8 +136,9 @@ public final class Linas implements SearchStrategy {
     }
 
     private List<Genome> round() {
-        List<Candidate> best = best();
-        Optional<Surrogates> surrogates = Surrogates.fit(problem, features, regressors, remembered(best));
+        List<Candidate> best = told.best(settings.population());
+        Optional<Surrogates> surrogates =
+                Surrogates.fit(problem, features, regressors, told.lessons(best, settings.memory()));
         boolean usable = surrogates.isPresent()
                 && surrogates.get().chosen().values().stream().allMatch(chosen -> chosen.kendall() >= USABLE);
         surrogates.ifPresent(of -> of.chosen().forEach((metric, chosen) -> report(metric, chosen, usable)));
@@ -173,34 +163,6 @@ public final class Linas implements SearchStrategy {
 
     private void report(Metric metric, CrossValidation.Chosen chosen, boolean used) {
         reports.add(new Report(told.size(), metric, chosen.label(), chosen.kendall(), used));
-    }
-
-    /** The best of all that were told, best first. */
-    private List<Candidate> best() {
-        int[] order = Survival.byCrowding()
-                .survivors(
-                        Candidate.costs(told),
-                        Candidate.violations(told),
-                        Math.min(told.size(), settings.population()));
-        List<Candidate> best = new ArrayList<>();
-        for (int row : order) {
-            best.add(told.get(row));
-        }
-        return best;
-    }
-
-    /** What predictors learn from, in the order of asking. */
-    private List<Trial> remembered(List<Candidate> best) {
-        List<Candidate> latest = told.subList(
-                Math.max(0, told.size() - (settings.memory() - Math.min(best.size(), settings.memory() / 2))),
-                told.size());
-        List<Trial> trials = new ArrayList<>();
-        Stream.concat(best.stream().limit(settings.memory() / 2), latest.stream())
-                .distinct()
-                .map(Candidate::trial)
-                .sorted(Comparator.comparingLong(Trial::id))
-                .forEach(trials::add);
-        return trials;
     }
 
     private Genome child(List<Candidate> best) {

@@ -1,14 +1,17 @@
 package org.cosearch.search;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.cosearch.evaluate.Trial;
 import org.cosearch.space.Genome;
 
 /**
  * Where new genomes come from: drawn at random, or made from two parents.
  *
- * <p>Immutable. What is proposed follows from the arguments alone: the parents, what was asked before and the random
- * numbers. A proposal may have been asked already; it is for the strategy to propose again.
+ * <p>What is proposed follows from the arguments, which are the parents, what was asked before and the random numbers, and
+ * for those that learn from what they were told. A proposal may have been asked already; it is for the strategy to propose
+ * again.
  */
 public interface Proposals {
 
@@ -17,6 +20,9 @@ public interface Proposals {
 
     /** A child of two parents. */
     Genome child(Genome better, Genome other, Asked asked, RandomGenerator random);
+
+    /** Takes what became of genomes, proposed by these or others. Most do not learn from it. */
+    default void told(List<Trial> trials) {}
 
     /** Whether the genome may be asked next. All that is sampled or bred may. */
     boolean permits(Genome genome, Asked asked);

@@ -19,6 +19,7 @@ final class Questions {
 
     private final int initial;
     private final List<Genome> first; // not asked yet, the next one first
+    private final Proposals proposals;
     private final Novelty novelty;
     private final Dialogue dialogue = new Dialogue();
     private int told;
@@ -32,6 +33,7 @@ final class Questions {
     Questions(int initial, List<Genome> first, Proposals proposals, RandomGenerator random) {
         this.initial = initial;
         this.first = new ArrayList<>(first);
+        this.proposals = proposals;
         novelty = new Novelty(proposals, random);
     }
 
@@ -68,6 +70,7 @@ final class Questions {
 
     void tell(List<Trial> trials) {
         dialogue.tell(trials);
+        proposals.told(trials);
         told += trials.size();
     }
 

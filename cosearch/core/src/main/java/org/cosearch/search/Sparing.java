@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.cosearch.evaluate.Trial;
 import org.cosearch.space.Cardinality;
 import org.cosearch.space.Field;
 import org.cosearch.space.Genome;
@@ -40,6 +41,11 @@ record Sparing(Proposals proposals, String field, int values, long evaluations) 
                     "The field (%s) is allowed (%d) values over (%d) evaluations.\nMaybe 1 and 1."
                             .formatted(field, values, evaluations));
         }
+    }
+
+    @Override
+    public void told(List<Trial> trials) {
+        proposals.told(trials);
     }
 
     @Override

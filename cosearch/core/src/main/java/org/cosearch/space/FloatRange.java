@@ -14,6 +14,9 @@ public final class FloatRange extends Space {
     /** After so many mutations without effect, at a bound or in a narrow range, any value is drawn. */
     private static final int ATTEMPTS = 16;
 
+    /** Into so many parts a range is halved before any value within is taken. */
+    private static final int PARTS = 256;
+
     private final double min;
     private final double max;
     private final Scale scale;
@@ -81,6 +84,11 @@ public final class FloatRange extends Space {
     @Override
     void sample(double[] genes, int at, Sampling sampling, RandomGenerator random) {
         genes[at] = value(random.nextDouble());
+    }
+
+    @Override
+    void compose(double[] genes, int at, Choices choices) {
+        genes[at] = min == max ? min : value((Alternatives.ordered(PARTS, choices) + choices.within()) / PARTS);
     }
 
     @Override

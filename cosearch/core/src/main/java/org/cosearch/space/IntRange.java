@@ -93,6 +93,11 @@ public final class IntRange extends Space {
     }
 
     @Override
+    void compose(double[] genes, int at, Choices choices) {
+        genes[at] = value(Alternatives.ordered(count, choices));
+    }
+
+    @Override
     void first(double[] genes, int at) {
         genes[at] = min;
     }

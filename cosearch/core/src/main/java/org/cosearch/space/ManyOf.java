@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The choice of several distinct options, as a set or as a sequence, each with the decisions that it brings. */
 public final class ManyOf extends Space {
@@ -134,6 +135,32 @@ public final class ManyOf extends Space {
     void sample(double[] genes, int at, Sampling sampling, RandomGenerator random) {
         Subsets subsets = sampling == Sampling.DESIGNS ? weighted : unweighted;
         choose(subsets.draw(random), genes, at, (space, all, slot) -> space.sample(all, slot, sampling, random));
+    }
+
+    @Override
+    void compose(double[] genes, int at, Choices choices) {
+        int[] selection = ordered ? sequence(choices) : set(choices);
+        choose(selection, genes, at, (space, all, slot) -> space.compose(all, slot, choices));
+    }
+
+    private int[] sequence(Choices choices) {
+        int[] sequence = new int[min + (int) Alternatives.ordered(max - min + 1L, choices)];
+        List<Integer> left =
+                new ArrayList<>(IntStream.range(0, options.count()).boxed().toList());
+        Arrays.setAll(sequence, place -> left.remove(Alternatives.unordered(left.size(), choices)));
+        return sequence;
+    }
+
+    private int[] set(Choices choices) {
+        int[] set = new int[max];
+        int taken = 0;
+        for (int option = 0; option < options.count() && taken < max; option++) {
+            boolean needed = options.count() - option == min - taken;
+            if (needed || choices.choose(2) == 0) {
+                set[taken++] = option;
+            }
+        }
+        return Arrays.copyOf(set, taken);
     }
 
     @Override

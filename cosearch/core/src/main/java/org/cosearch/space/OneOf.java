@@ -58,6 +58,13 @@ public final class OneOf extends Space {
     }
 
     @Override
+    void compose(double[] genes, int at, Choices choices) {
+        int option = Alternatives.unordered(options.count(), choices);
+        genes[at] = option;
+        child(option).compose(genes, slot(option, at), choices);
+    }
+
+    @Override
     void first(double[] genes, int at) {
         first(genes, at, 0);
     }

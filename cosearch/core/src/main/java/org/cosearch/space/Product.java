@@ -75,6 +75,13 @@ public final class Product extends Space {
     }
 
     @Override
+    void compose(double[] genes, int at, Choices choices) {
+        for (int i = 0; i < spaces.length; i++) {
+            spaces[i].compose(genes, at + starts[i], choices);
+        }
+    }
+
+    @Override
     void first(double[] genes, int at) {
         for (int i = 0; i < spaces.length; i++) {
             spaces[i].first(genes, at + starts[i]);

@@ -106,6 +106,15 @@ public final class Repeat extends Space {
     }
 
     @Override
+    void compose(double[] genes, int at, Choices choices) {
+        int count = min + (int) Alternatives.ordered(max - min + 1L, choices);
+        set(genes, at, count);
+        for (int i = 0; i < count; i++) {
+            body.compose(genes, at + start(i), choices);
+        }
+    }
+
+    @Override
     void first(double[] genes, int at) {
         first(genes, at, min);
     }

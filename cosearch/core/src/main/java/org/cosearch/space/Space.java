@@ -181,6 +181,20 @@ public abstract sealed class Space permits FloatRange, IntRange, ManyOf, OneOf, 
         return new Genome(this, genes);
     }
 
+    /**
+     * The design that a sequence of small choices makes, decision after decision, depth first. Every design of a finite
+     * space is made by exactly one sequence.
+     *
+     * <p>An option is chosen among all at once, an integer or a count by halving its range again and again; a real by
+     * halving eight times, and then anywhere within; a set option by option; a sequence by its length and then place by
+     * place (Negrinho and Gordon 2017, DeepArchitect, 4: bisection of numbers).
+     */
+    public final Genome compose(Choices choices) {
+        double[] genes = blank();
+        compose(genes, 0, choices);
+        return new Genome(this, genes);
+    }
+
     /** Every decision of the expanded tree, active or not, depth first. Computed afresh at each call. */
     public final List<Decision> decisions() {
         Decision.Listing listing = new Decision.Listing();
@@ -309,6 +323,9 @@ public abstract sealed class Space permits FloatRange, IntRange, ManyOf, OneOf, 
 
     /** Draws the genes; they are blank before. */
     abstract void sample(double[] genes, int at, Sampling sampling, RandomGenerator random);
+
+    /** Chooses the genes; they are blank before. */
+    abstract void compose(double[] genes, int at, Choices choices);
 
     /** Sets the first genes in the order of enumeration; they are blank before. */
     abstract void first(double[] genes, int at);

@@ -18,6 +18,9 @@ public final class Unit extends Space {
     void sample(double[] genes, int at, Sampling sampling, RandomGenerator random) {}
 
     @Override
+    void compose(double[] genes, int at, Choices choices) {}
+
+    @Override
     void first(double[] genes, int at) {}
 
     @Override

@@ -27,14 +27,20 @@ final class Searches {
             if (asked.isEmpty()) {
                 break;
             }
-            List<Trial> trials = new ArrayList<>();
-            for (Genome genome : asked) {
-                trials.add(new Trial(all.size() + trials.size(), genome, outcome.apply(genome)));
-            }
+            List<Trial> trials = told(asked, all.size(), outcome);
             strategy.tell(trials);
             all.addAll(trials);
         }
         return all;
+    }
+
+    /** The trials of genomes, numbered from {@code first}. */
+    static List<Trial> told(List<Genome> asked, long first, Function<Genome, ? extends Outcome> outcome) {
+        List<Trial> trials = new ArrayList<>();
+        for (Genome genome : asked) {
+            trials.add(new Trial(first + trials.size(), genome, outcome.apply(genome)));
+        }
+        return trials;
     }
 
     static List<Genome> genomes(List<Trial> trials) {

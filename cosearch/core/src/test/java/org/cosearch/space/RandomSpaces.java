@@ -28,6 +28,20 @@ public final class RandomSpaces {
         return small(new RandomSpaces(false, true), random);
     }
 
+    /** A space with conditions and without reals of so many designs. */
+    public static Space ofSize(long from, long to, RandomGenerator random) {
+        RandomSpaces spaces = new RandomSpaces(false, true);
+        Space space;
+        do {
+            space = spaces.space(DEPTH, random);
+        } while (space.size().count().bitLength() > 40
+                || space.size().count().longValue() < from
+                || space.size().count().longValue() > to
+                || space.decisions().stream()
+                        .allMatch(decision -> decision.conditions().isEmpty()));
+        return space;
+    }
+
     /** A space of at most some thousand designs without conditional decisions. */
     static Space smallWithoutConditions(RandomGenerator random) {
         return small(new RandomSpaces(false, false), random);

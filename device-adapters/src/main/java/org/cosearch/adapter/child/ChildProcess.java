@@ -222,8 +222,8 @@ final class ChildProcess implements AutoCloseable {
     private long residentMebibytes() {
         try {
             String[] pages = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "statm"))
-                    .split(" ");
-            return Long.parseLong(pages[1]) * PAGE_BYTES >> 20;
+                    .split(" ", -1);
+            return (Long.parseLong(pages[1]) * PAGE_BYTES) >> 20;
         } catch (IOException | RuntimeException e) {
             return 0; // it is gone, or there is no /proc
         }

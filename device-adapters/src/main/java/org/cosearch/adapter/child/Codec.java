@@ -85,7 +85,7 @@ final class Codec {
             out.writeByte('d');
         } else if (reply instanceof Reply.Refused refused) {
             out.writeByte('n');
-            out.writeByte(refused.reason().ordinal());
+            Wire.writeText(out, refused.reason().name());
             Wire.writeText(out, refused.message());
         }
     }
@@ -109,11 +109,7 @@ final class Codec {
     }
 
     private static Reason readReason(DataInputStream in) throws IOException {
-        int reason = in.readUnsignedByte();
-        if (reason >= Reason.values().length) {
-            throw new MalformedException("There is no reason (%d).".formatted(reason));
-        }
-        return Reason.values()[reason];
+        return Reason.valueOf(Wire.readText(in));
     }
 
     private static void write(DataOutputStream out, Model model) throws IOException {

@@ -6,10 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.cosearch.adapter.engine.Model;
+import org.cosearch.adapter.engine.Properties;
 import org.cosearch.adapter.jna.ConformanceStep;
+import org.cosearch.adapter.model.PlanEncoder;
+import org.cosearch.adapter.model.RandomWeights;
+import org.cosearch.adapter.onnx.OnnxEncoder;
+import org.cosearch.device.Device;
 import org.cosearch.device.DeviceException;
+import org.cosearch.device.DeviceInfo;
+import org.cosearch.device.DeviceSession;
 import org.cosearch.device.Fault;
 import org.cosearch.device.Property;
+import org.cosearch.workload.Network;
+import org.cosearch.workload.Shape;
 
 /**
  * Whether a library keeps the promises of the adapter interface. They are tried in a child process, and after a crash
@@ -67,6 +76,41 @@ public final class ConformanceCheck {
             }
         }
         return List.copyOf(results);
+    }
+
+    /**
+     * Holds a library to every promise with a small network in a format that it says it has; in ONNX if it says nothing.
+     *
+     * @see #run
+     */
+    public static List<Result> ofLibrary(
+            String library, List<Property> settings, Duration limitPerStep, Consumer<Result> known)
+            throws InterruptedException {
+        return run(library, settings, small(library, settings, limitPerStep), limitPerStep, known);
+    }
+
+    private static Model small(String library, List<Property> settings, Duration limit) throws InterruptedException {
+        Network network = Network.builder("small", Shape.of(3, 8, 8))
+                .conv(4, 3)
+                .batchNorm()
+                .relu()
+                .globalAveragePool()
+                .dense(2)
+                .build();
+        Device device = new ChildDevice(
+                new DeviceInfo("under-check", "native", settings),
+                new EngineChoice.NativeLibrary(library),
+                (same, batch) -> OnnxEncoder.encode(same, new RandomWeights(0), batch),
+                Limits.standard().withTime(limit));
+        try (DeviceSession session = device.open()) {
+            String formats = Properties.value(session.facts(), "formats").orElse(OnnxEncoder.FORMAT);
+            List<String> all = List.of(formats.split("[, ]+"));
+            return all.contains(OnnxEncoder.FORMAT) || !all.contains(PlanEncoder.FORMAT)
+                    ? OnnxEncoder.encode(network, new RandomWeights(0), session.batch())
+                    : PlanEncoder.encode(network, new RandomWeights(0));
+        } catch (DeviceException e) {
+            return OnnxEncoder.encode(network, new RandomWeights(0), 1); // the steps say what is wrong
+        }
     }
 
     private static Optional<DeviceException> tried(ChildProcess child, Request.Check check, Limits limits)

@@ -29,6 +29,8 @@ public enum ConformanceStep {
     MANY_CYCLES("a hundred models can be prepared and released one after the other", Steps::cycles);
 
     private final String promise;
+
+    @SuppressWarnings("ImmutableEnumChecker") // references to methods, without state
     private final BiConsumer<DeviceLibrary, Subject> check;
 
     ConformanceStep(String promise, BiConsumer<DeviceLibrary, Subject> check) {

@@ -2,22 +2,24 @@ package org.cosearch.adapter.jna;
 
 import org.cosearch.adapter.engine.EngineException.Reason;
 
-/** A {@code cosearch_status}, in the order of its codes. */
+/** A {@code cosearch_status}. */
 enum Status {
-    OK(Reason.FAILED),
-    INVALID_ARGUMENT(Reason.REFUSED),
-    UNSUPPORTED(Reason.REFUSED),
-    MALFORMED_MODEL(Reason.REFUSED),
-    OUT_OF_MEMORY(Reason.OUT_OF_MEMORY),
-    BUFFER_TOO_SMALL(Reason.FAILED),
-    NOT_AVAILABLE(Reason.REFUSED),
-    DEVICE_FAILED(Reason.FAILED),
+    OK(0, Reason.FAILED),
+    INVALID_ARGUMENT(1, Reason.REFUSED),
+    UNSUPPORTED(2, Reason.REFUSED),
+    MALFORMED_MODEL(3, Reason.REFUSED),
+    OUT_OF_MEMORY(4, Reason.OUT_OF_MEMORY),
+    BUFFER_TOO_SMALL(5, Reason.FAILED),
+    NOT_AVAILABLE(6, Reason.REFUSED),
+    DEVICE_FAILED(7, Reason.FAILED),
     /** A code that the interface does not have. */
-    UNKNOWN(Reason.FAILED);
+    UNKNOWN(-1, Reason.FAILED);
 
+    private final int code;
     private final Reason reason;
 
-    Status(Reason reason) {
+    Status(int code, Reason reason) {
+        this.code = code;
         this.reason = reason;
     }
 
@@ -27,6 +29,11 @@ enum Status {
     }
 
     static Status of(int code) {
-        return code >= 0 && code < UNKNOWN.ordinal() ? values()[code] : UNKNOWN;
+        for (Status status : values()) {
+            if (status.code == code) {
+                return status;
+            }
+        }
+        return UNKNOWN;
     }
 }

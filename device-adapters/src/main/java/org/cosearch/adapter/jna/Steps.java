@@ -248,7 +248,7 @@ final class Steps {
             DoubleByReference value = new DoubleByReference();
             String[] names = Properties.value(describe(library, device), "counters")
                     .orElse("")
-                    .split(",");
+                    .split(",", -1);
             for (String name : names) {
                 int code = library.cosearch_counter(model, name, value);
                 refusal(library, Status.NOT_AVAILABLE, code, "counter \"" + name + "\" before the first run");
@@ -377,6 +377,7 @@ final class Steps {
         require(Status.of(code) == expected, "%s: %s (%d), not %s", what, Status.of(code), code, expected);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is not on the class path
     private static void require(boolean holds, String format, Object... values) {
         if (!holds) {
             throw new BrokenPromise(format.formatted(values));

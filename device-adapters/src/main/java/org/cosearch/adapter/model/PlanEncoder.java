@@ -110,7 +110,7 @@ public final class PlanEncoder {
             Shape in = node.inputShapes().get(0);
             line("global_pool", List.of(from(node), kind(pool.pooling()), in.channels(), in.height() * in.width()));
         } else if (layer instanceof Activation activation) {
-            line("activation", List.of(from(node), activation.function().ordinal(), elements));
+            line("activation", List.of(from(node), number(activation.function()), elements));
         } else if (layer instanceof Add) {
             List<Integer> numbers =
                     new ArrayList<>(List.of(elements, node.inputs().size()));
@@ -252,6 +252,20 @@ public final class PlanEncoder {
 
     private static int from(Node node) {
         return node.inputs().get(0);
+    }
+
+    /** As in {@code enum function} of the format. */
+    private static int number(Activation.Function function) {
+        return switch (function) {
+            case RELU -> 0;
+            case RELU6 -> 1;
+            case HARD_SWISH -> 2;
+            case HARD_SIGMOID -> 3;
+            case SWISH -> 4;
+            case SIGMOID -> 5;
+            case TANH -> 6;
+            case GELU -> 7;
+        };
     }
 
     private static int kind(Pool.Kind pooling) {

@@ -15,8 +15,8 @@ public record RandomWeights(long seed) implements Weights {
 
     @Override
     public float[] values(int index, Node node, Part part, int... shape) {
-        RandomGenerator random =
-                new RandomStreams(seed).stream(Purpose.WEIGHTS, (long) index * Part.values().length + part.ordinal());
+        RandomGenerator random = new RandomStreams(seed)
+                .stream(Purpose.WEIGHTS, ((long) index << 32) ^ part.name().hashCode());
         int count = 1;
         for (int extent : shape) {
             count = Math.multiplyExact(count, extent);

@@ -77,7 +77,7 @@ final class Graph {
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type.getNumber())
-                .setRawData(ByteString.copyFrom(bytes.array()));
+                .setRawData(ByteString.copyFrom(bytes));
         Arrays.stream(shape).forEach(tensor::addDims);
         graph.addInitializer(tensor);
         return name;

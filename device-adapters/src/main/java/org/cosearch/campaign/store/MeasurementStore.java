@@ -190,6 +190,23 @@ public final class MeasurementStore implements AutoCloseable {
         }
     }
 
+    /** The leases that have not expired, by device. */
+    public List<Lease> leases() {
+        return inTransaction("reading the leases", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT device, holder, token FROM lease WHERE expires_millis > ? ORDER BY device")) {
+                query.setLong(1, clock.millis());
+                List<Lease> all = new ArrayList<>();
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        all.add(new Lease(rows.getString(1), rows.getString(2), rows.getLong(3)));
+                    }
+                }
+                return List.copyOf(all);
+            }
+        });
+    }
+
     /** All measurements of a campaign, by device and network. */
     public List<Measurement> measurements(String campaign) {
         return inTransaction("reading campaign " + campaign, connection -> {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.cosearch.adapter.engine.Model;
 import org.cosearch.device.DeviceException;
@@ -101,11 +100,11 @@ class IsolationTest {
                                 List.of("nan", at, "NONSENSE"),
                                 List.of("negative", at, "NONSENSE"),
                                 List.of("die_soon", at, "CRASHED"))
-                        .filter(possible()));
+                        .filter(IsolationTest::possible));
     }
 
-    private static Predicate<List<String>> possible() {
-        return fault -> switch (fault.get(0)) {
+    private static boolean possible(List<String> fault) {
+        return switch (fault.get(0)) {
             case "garbage" -> !fault.get(1).equals("counter");
             case "wrong_length" -> !List.of("infer", "counter").contains(fault.get(1));
             case "nan" -> List.of("infer", "counter").contains(fault.get(1));

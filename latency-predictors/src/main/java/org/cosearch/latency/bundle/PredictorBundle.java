@@ -60,11 +60,20 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
      * @throws IllegalArgumentException if the bundle is not calibrated
      */
     public LatencyPredictor predictor(RandomGenerator random) {
+        requireCalibrated();
+        return learner.adapt(support, random);
+    }
+
+    /**
+     * Refuses to be used for a device it does not know.
+     *
+     * @throws IllegalArgumentException if the bundle is not calibrated
+     */
+    public void requireCalibrated() {
         if (support.isEmpty()) {
             throw new IllegalArgumentException(
                     "The bundle is not calibrated for a device.\nMaybe run cosearch predictor calibrate.");
         }
-        return learner.adapt(support, random);
     }
 
     /**
@@ -86,6 +95,11 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
 
     /** Writes the file, replacing one that is there. */
     public void write(Path file) throws IOException {
+        Files.write(file, bytes());
+    }
+
+    /** What the file holds: equal bundles have equal bytes. */
+    public byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(MAGIC);
@@ -101,7 +115,7 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
         byte[] content = bytes.toByteArray();
         byte[] whole = Arrays.copyOf(content, content.length + CHECKSUM);
         System.arraycopy(sha256(content, content.length), 0, whole, content.length, CHECKSUM);
-        Files.write(file, whole);
+        return whole;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cosearch.predict.Architecture;
 import org.cosearch.predict.DecisionColumn;
@@ -33,16 +34,25 @@ public record DatasetFolder(Path path) {
      * @throws DatasetException naming file, line and value
      */
     public LatencyDataset read(Splits splits) {
-        CsvTable table = CsvTable.read(path.resolve("architectures.csv"));
+        return read(splits, Optional.empty());
+    }
+
+    /**
+     * Reads the two tables as {@link #read(Splits)} does, with columns that are known beforehand.
+     *
+     * @param declared columns of the space, by whatever name, if they are not to be told from the table
+     */
+    public LatencyDataset read(Splits splits, Optional<DecisionSpace> declared) {
+        Path file = path.resolve("architectures.csv");
         CsvTable latency = CsvTable.read(path.resolve("latency.csv"));
-        DecisionSpace space = space(table, splits);
-        Map<Integer, Architecture> architectures = new TreeMap<>();
-        table.rows().forEach((index, row) -> architectures.put(index, space.architecture(row.cells())));
+        DecisionSpace space = declared.map(columns -> new DecisionSpace(splits.space(), columns.columns()))
+                .orElseGet(() -> observed(CsvTable.read(file), splits));
+        Map<Integer, Architecture> architectures = new TreeMap<>(LabTables.architectures(file, space));
         for (Map.Entry<Integer, CsvTable.Row> row : latency.rows().entrySet()) {
             if (!architectures.containsKey(row.getKey())) {
                 throw new DatasetException(
                         latency.place(row.getValue()),
-                        "architecture (%d) is not in %s.".formatted(row.getKey(), table.file()),
+                        "architecture (%d) is not in %s.".formatted(row.getKey(), file),
                         "");
             }
         }
@@ -84,7 +94,7 @@ public record DatasetFolder(Path path) {
             StringBuilder decisions =
                     new StringBuilder().append(dataset.indices().get(row));
             for (int column = 0; column < names.size(); column++) {
-                decisions.append(',').append(written(dataset.architectures().get(row), column));
+                decisions.append(',').append(dataset.architectures().get(row).label(column));
             }
             StringBuilder measured =
                     new StringBuilder().append(dataset.indices().get(row));
@@ -98,14 +108,7 @@ public record DatasetFolder(Path path) {
         Files.write(path.resolve("latency.csv"), latencies, StandardCharsets.UTF_8);
     }
 
-    /** The option of a column; the first one where it is inactive, since a table has no empty cell. */
-    private static String written(Architecture architecture, int column) {
-        DecisionColumn described = architecture.space().columns().get(column);
-        int option = architecture.option(column);
-        return described.options().get(Math.max(0, option));
-    }
-
-    private static DecisionSpace space(CsvTable table, Splits splits) {
+    private static DecisionSpace observed(CsvTable table, Splits splits) {
         List<List<String>> rows =
                 table.rows().values().stream().map(CsvTable.Row::cells).toList();
         DecisionSpace observed = DecisionSpace.observed(splits.space(), table.columns(), rows);

@@ -65,11 +65,7 @@ public final class LabTables {
         }
         List<LatencyMeasurement> measurements = new ArrayList<>();
         table.rows().forEach((index, row) -> {
-            Architecture architecture = architectures.get(index);
-            if (architecture == null) {
-                throw new DatasetException(
-                        table.place(row), "there is no architecture with index (%d).".formatted(index), "");
-            }
+            Architecture architecture = architecture(table, row, index, architectures);
             double latency = DatasetFolder.milliseconds(
                     table.place(row), LATENCY, row.cells().get(column));
             measurements.add(new LatencyMeasurement(architecture, latency));
@@ -77,8 +73,31 @@ public final class LabTables {
         return measurements;
     }
 
-    /** The indices in the first column of a table, in file order. */
-    public static List<Integer> indices(Path file) {
-        return List.copyOf(CsvTable.read(file).rows().keySet());
+    /** Whether a table has latencies beside its indices. */
+    public static boolean hasLatencies(Path file) {
+        return CsvTable.read(file).columns().contains(LATENCY);
+    }
+
+    /**
+     * Those of {@code architectures} whose index is in a table, in file order.
+     *
+     * @param file with a column {@code index}; others are not read
+     * @throws DatasetException naming file, line and index
+     */
+    public static List<Architecture> chosen(Path file, Map<Integer, Architecture> architectures) {
+        CsvTable table = CsvTable.read(file);
+        List<Architecture> chosen = new ArrayList<>();
+        table.rows().forEach((index, row) -> chosen.add(architecture(table, row, index, architectures)));
+        return chosen;
+    }
+
+    private static Architecture architecture(
+            CsvTable table, CsvTable.Row row, int index, Map<Integer, Architecture> architectures) {
+        Architecture architecture = architectures.get(index);
+        if (architecture == null) {
+            throw new DatasetException(
+                    table.place(row), "there is no architecture with index (%d).".formatted(index), "");
+        }
+        return architecture;
     }
 }

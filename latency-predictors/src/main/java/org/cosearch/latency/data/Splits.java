@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cosearch.predict.Architecture;
 import org.cosearch.predict.DecisionColumn;
 import org.cosearch.predict.DecisionColumn.Condition;
 import org.cosearch.predict.DecisionSpace;
@@ -59,6 +60,9 @@ public record Splits(
 
     /** The sizes of protocol {@code full}; the test pool is every architecture. */
     public record Full(int sourceSamplesPerDevice, int targetMeasurements) {}
+
+    /** Protocol {@code full} of a split without any protocol: the sizes of NAS-Bench-201's. */
+    private static final Full DEFAULT_FULL = new Full(512, 20);
 
     private static final Set<String> KEYS = Set.of(
             "space",
@@ -124,7 +128,9 @@ public record Splits(
                 root.find("reference_architectures").map(Splits::indices).orElse(List.of()),
                 conditions,
                 protocols.flatMap(map -> map.find("help")).map(Splits::help),
-                protocols.flatMap(map -> map.find("full")).map(Splits::full),
+                protocols.isEmpty()
+                        ? Optional.of(DEFAULT_FULL)
+                        : protocols.flatMap(map -> map.find("full")).map(Splits::full),
                 warnings);
     }
 
@@ -133,8 +139,11 @@ public record Splits(
         List<DecisionColumn> columns = new ArrayList<>();
         for (DecisionColumn column : observed.columns()) {
             Optional<Condition> condition = Optional.ofNullable(conditions.get(column.name()));
-            columns.add(new DecisionColumn(
-                    column.name(), column.options(), condition.map(full -> present(full, observed))));
+            List<String> options = new ArrayList<>(column.options());
+            if (condition.isPresent() && options.size() > 1) {
+                options.remove(Architecture.NO_OPTION);
+            }
+            columns.add(new DecisionColumn(column.name(), options, condition.map(full -> present(full, observed))));
         }
         for (String name : conditions.keySet()) {
             if (observed.indexOf(name) < 0) {

@@ -33,9 +33,9 @@ final class CellEncoding implements Encoding {
         }
         this.operations = List.copyOf(union);
         int n = operations.size();
-        ItemGroup all = new ItemGroup("operation", 6, n, List.of(), 0, 0);
-        ItemGroup live = new ItemGroup("live operation", 6, n + 1, List.of(), 6, all.items());
-        ItemGroup path = new ItemGroup("path", 1, 2, List.of(), 12, all.items() + live.items());
+        ItemGroup all = new ItemGroup("operation", 6, n, List.of(), 0, 0, false);
+        ItemGroup live = new ItemGroup("live operation", 6, n + 1, List.of(), 6, all.items(), false);
+        ItemGroup path = new ItemGroup("path", 1, 2, List.of(), 12, all.items() + live.items(), true);
         this.groups = List.of(all, live, path);
     }
 

@@ -75,7 +75,7 @@ final class ColumnEncoding implements Encoding {
         }
         boolean numeric = !conditional && DecisionColumn.of(name, options).ordinal();
         List<Double> values = numeric ? options.stream().map(Double::valueOf).toList() : List.of();
-        return new ItemGroup(name, members.size(), count, values, firstColumn, firstGroupItem);
+        return new ItemGroup(name, members.size(), count, values, firstColumn, firstGroupItem, false);
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.util.List;
  * @param values of the options where they are numbers, else empty
  * @param firstColumn the number of the group's first column in its encoding
  * @param firstItem the number of the group's first item in its encoding
+ * @param decisive whether the option can change latency altogether on some devices, even if no source shows it
  */
-public record ItemGroup(String name, int columns, int options, List<Double> values, int firstColumn, int firstItem) {
+public record ItemGroup(
+        String name, int columns, int options, List<Double> values, int firstColumn, int firstItem, boolean decisive) {
 
     public ItemGroup {
         values = List.copyOf(values);

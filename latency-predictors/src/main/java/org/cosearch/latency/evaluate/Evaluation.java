@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,7 @@ import org.cosearch.latency.data.LatencyDataset;
 import org.cosearch.latency.data.Splits;
 import org.cosearch.latency.data.TrainingSet;
 import org.cosearch.predict.Architecture;
+import org.cosearch.predict.DecisionSpace;
 import org.cosearch.predict.LatencyMeasurement;
 import org.cosearch.predict.LatencyPredictor;
 import org.cosearch.predict.MetaLearner;
@@ -50,9 +52,18 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the data set or split is refused, or names no such device or method
      */
     public static Evaluation of(EvaluationOptions options, LongSupplier nanoTime) {
+        return of(options, Optional.empty(), nanoTime);
+    }
+
+    /**
+     * As {@link #of(EvaluationOptions, LongSupplier)}, of a data set whose columns are known beforehand.
+     *
+     * @param columns of the space, if they are not to be told from the data set
+     */
+    public static Evaluation of(EvaluationOptions options, Optional<DecisionSpace> columns, LongSupplier nanoTime) {
         DatasetFolder folder = new DatasetFolder(options.dataset());
         Splits splits = Splits.read(options.splits().orElse(folder.splits()));
-        LatencyDataset dataset = folder.read(splits);
+        LatencyDataset dataset = folder.read(splits, columns);
         splits.sourceDevices().forEach(dataset::latencyMs);
         splits.targetDevices().forEach(dataset::latencyMs);
         options.methods().forEach(LatencyMethods::named);

@@ -12,6 +12,7 @@ import org.cosearch.latency.data.SourceMeasurements;
 import org.cosearch.latency.data.Splits;
 import org.cosearch.latency.data.TrainingSet;
 import org.cosearch.latency.gp.GpMetaLearner;
+import org.cosearch.predict.DecisionSpace;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 
@@ -31,16 +32,17 @@ public final class MetaTraining {
     /**
      * Reads the data set.
      *
+     * @param columns of the space, if they are not to be told from the data set
      * @param samples measurements of each source that are used, at least 2; all if there are fewer
      * @throws IllegalArgumentException if the data set or split is refused
      */
-    public static MetaTraining of(Path dataset, Optional<Path> splits, int samples) {
+    public static MetaTraining of(Path dataset, Optional<Path> splits, Optional<DecisionSpace> columns, int samples) {
         if (samples < 2) {
             throw new IllegalArgumentException("The number of samples (%d) is not at least 2.".formatted(samples));
         }
         DatasetFolder folder = new DatasetFolder(dataset);
         Splits read = Splits.read(splits.orElse(folder.splits()));
-        return new MetaTraining(folder.read(read), read, samples);
+        return new MetaTraining(folder.read(read, columns), read, samples);
     }
 
     /** Keys of the split that are not understood, one sentence each. */

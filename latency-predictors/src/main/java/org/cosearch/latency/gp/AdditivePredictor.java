@@ -25,7 +25,7 @@ final class AdditivePredictor implements LatencyPredictor {
      * @param typicalMs what the link's values are relative to
      * @param cost by item, the level last
      * @param covariance of the costs
-     * @param noise variance of a measured latency about its mean, relative to its square
+     * @param noise variance of a measured value at the typical latency
      */
     AdditivePredictor(
             Encoding encoding, Link link, double typicalMs, double[] cost, double[][] covariance, double noise) {
@@ -62,6 +62,7 @@ final class AdditivePredictor implements LatencyPredictor {
         }
         double ratio = link.ratio(mean);
         double slope = link.slope(ratio);
-        return new Prediction(typicalMs * ratio, Math.sqrt(Math.max(0, squared) / (slope * slope) + noise));
+        double deviation = Math.sqrt(Math.max(0, squared) + noise * slope * slope);
+        return new Prediction(typicalMs * ratio, deviation / link.derivative(ratio));
     }
 }

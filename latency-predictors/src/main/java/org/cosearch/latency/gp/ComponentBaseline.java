@@ -55,7 +55,8 @@ public final class ComponentBaseline implements MetaLearner {
                 .toArray());
         double[] scales = new double[components.size()];
         Arrays.fill(scales, deviation / Math.sqrt(scales.length));
-        return new ComponentBaseline(encoding, GpPrior.of(fits.link(), components, List.of(scales), fits.functions()));
+        Scales equal = new Scales(List.of(scales), List.of());
+        return new ComponentBaseline(encoding, GpPrior.of(fits.link(), components, equal, List.of(), fits.functions()));
     }
 
     @Override

@@ -10,16 +10,15 @@ import org.cosearch.latency.encode.Encoding;
 /**
  * What a {@link GpMetaLearner} has learned, from which its prior follows.
  *
- * @param scales of the prior's components, by hypothesis
+ * @param scales of the prior's components
  */
-record GpKnowledge(ItemStatistics statistics, Link link, List<SourceFunction> functions, List<double[]> scales) {
+record GpKnowledge(ItemStatistics statistics, Link link, List<SourceFunction> functions, Scales scales) {
 
     /** More than any bundle has of anything: a damaged count must not take all memory. */
     private static final int MOST = 10_000;
 
     GpKnowledge {
         functions = List.copyOf(functions);
-        scales = List.copyOf(scales);
     }
 
     void write(DataOutput out) throws IOException {
@@ -36,10 +35,8 @@ record GpKnowledge(ItemStatistics statistics, Link link, List<SourceFunction> fu
             out.writeDouble(function.noise());
             writeVector(out, function.cost());
         }
-        out.writeInt(scales.size());
-        for (double[] hypothesis : scales) {
-            writeVector(out, hypothesis);
-        }
+        writeVectors(out, scales.learned());
+        writeVectors(out, scales.varied());
     }
 
     static GpKnowledge read(Encoding encoding, DataInput in) throws IOException {
@@ -61,12 +58,24 @@ record GpKnowledge(ItemStatistics statistics, Link link, List<SourceFunction> fu
         }
         ItemStatistics statistics = new ItemStatistics(encoding, frequency, covariance);
         int components = new PriorComponents(statistics).of(functions).size();
-        int hypotheses = readCount(in);
-        List<double[]> scales = new ArrayList<>();
-        for (int i = 0; i < hypotheses; i++) {
-            scales.add(readVector(in, components));
-        }
+        Scales scales = new Scales(readVectors(in, components), readVectors(in, components));
         return new GpKnowledge(statistics, link, functions, scales);
+    }
+
+    private static void writeVectors(DataOutput out, List<double[]> vectors) throws IOException {
+        out.writeInt(vectors.size());
+        for (double[] vector : vectors) {
+            writeVector(out, vector);
+        }
+    }
+
+    private static List<double[]> readVectors(DataInput in, int length) throws IOException {
+        int count = readCount(in);
+        List<double[]> vectors = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            vectors.add(readVector(in, length));
+        }
+        return vectors;
     }
 
     private static void writeVector(DataOutput out, double[] vector) throws IOException {

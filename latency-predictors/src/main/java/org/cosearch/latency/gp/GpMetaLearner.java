@@ -37,7 +37,11 @@ public final class GpMetaLearner implements MetaLearner {
         this.knowledge = knowledge;
         PriorComponents components = new PriorComponents(knowledge.statistics());
         this.prior = GpPrior.of(
-                knowledge.link(), components.of(knowledge.functions()), knowledge.scales(), knowledge.functions());
+                knowledge.link(),
+                components.of(knowledge.functions()),
+                knowledge.scales(),
+                knowledge.functions(),
+                knowledge.functions());
     }
 
     /** Learns from source devices. */
@@ -45,8 +49,10 @@ public final class GpMetaLearner implements MetaLearner {
         Encoding encoding = Encoding.of(set.space());
         ItemStatistics statistics = ItemStatistics.of(encoding, ItemRows.of(encoding, set.candidates()));
         SourceFits fits = SourceFits.best(statistics, set.sources());
-        List<double[]> scales = new ScaleLearning(statistics, fits.functions(), fits.samples())
-                .learn(new PriorComponents(statistics), random);
+        Scales scales = Scales.varying(
+                new ScaleLearning(statistics, fits.functions(), fits.samples())
+                        .learn(new PriorComponents(statistics), random),
+                random);
         return new GpMetaLearner(new GpKnowledge(statistics, fits.link(), fits.functions(), scales));
     }
 

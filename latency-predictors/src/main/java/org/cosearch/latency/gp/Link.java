@@ -4,7 +4,7 @@ package org.cosearch.latency.gp;
  * The scale on which latency is a sum of item costs, relative to a typical latency of the device.
  *
  * <p>Both scales are dimensionless and agree to first order at the typical latency, so that costs mean the same on
- * either. Noise is proportional to latency on both.
+ * either.
  */
 enum Link {
     /** Costs multiply: the logarithm of latency over the typical one. */
@@ -17,6 +17,11 @@ enum Link {
         @Override
         double ratio(double value) {
             return Math.exp(value);
+        }
+
+        @Override
+        double derivative(double ratio) {
+            return 1;
         }
 
         @Override
@@ -38,16 +43,19 @@ enum Link {
         }
 
         @Override
+        double derivative(double ratio) {
+            return ratio;
+        }
+
+        /** Half of the noise is that of timers and launches, and of what a sum of costs cannot say. */
+        @Override
         double slope(double ratio) {
-            return Math.max(SMALLEST_SLOPE, ratio);
+            return (1 + ratio) / 2;
         }
     };
 
     /** Ratio below which an extrapolated latency falls off exponentially instead of passing 0. */
     private static final double SMALLEST_RATIO = 0.02;
-
-    /** Ratio below which noise no longer shrinks with latency: timers and launches have noise of their own. */
-    private static final double SMALLEST_SLOPE = 0.2;
 
     /** The value of a latency on this scale. */
     abstract double of(double latencyMs, double typicalMs);
@@ -55,6 +63,9 @@ enum Link {
     /** Latency over the typical one, above 0, for a value on this scale; increasing. */
     abstract double ratio(double value);
 
-    /** The deviation on this scale of a latency with a relative deviation of 1, at a ratio. */
+    /** By how much the value rises with the logarithm of latency, at a ratio. */
+    abstract double derivative(double ratio);
+
+    /** The deviation of a value at a ratio, relative to that at the typical latency. */
     abstract double slope(double ratio);
 }

@@ -2,6 +2,7 @@ package org.cosearch.latency.gp;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.cosearch.latency.encode.Encoding;
 import org.cosearch.predict.LatencyMeasurement;
@@ -27,16 +28,30 @@ final class Posterior {
      */
     private static final double NORMAL_VARIANCE = 1.68;
 
-    /** Weight of a hypothesis below which it is left out. */
+    /** Weight of a hypothesis below which it is left out, and how many are kept at most. */
     private static final double NEGLIGIBLE = 1e-4;
+
+    private static final int KEPT = 100;
 
     private static final int FEWEST = 2;
 
-    private Posterior() {}
+    private final Encoding encoding;
+    private final GpPrior prior;
+    private final SourceSample sample;
 
-    /** A belief with a strength and a noise, after the measurements. */
-    private record Hypothesis(
-            double[][] covariance, double strength, StudentRegression fit, double noise, double logWeight) {}
+    private Posterior(Encoding encoding, GpPrior prior, List<LatencyMeasurement> support) {
+        this.encoding = encoding;
+        this.prior = prior;
+        this.sample = SourceSample.of(encoding, support, prior.link());
+    }
+
+    /**
+     * A belief with a strength and a noise, after the measurements.
+     *
+     * @param amounts of the prior's parts, the strength included
+     * @param weight logarithm of its probability, up to a constant; a probability once it is normalised
+     */
+    private record Hypothesis(double[] amounts, StudentRegression fit, double noise, double weight) {}
 
     /**
      * The prior of a device, in one covariance, after a look at some measurements of it.
@@ -48,20 +63,16 @@ final class Posterior {
 
     /** The hypotheses averaged by their evidence from {@code support}. */
     static Belief belief(Encoding encoding, GpPrior prior, List<LatencyMeasurement> support) {
-        SourceSample sample = SourceSample.of(encoding, support, prior.link());
-        List<Hypothesis> hypotheses = hypotheses(prior, sample, new double[support.size()]);
-        double[] weights = weights(hypotheses);
-        int items = encoding.itemCount();
-        double[][] covariance = new double[items][items];
+        Posterior posterior = new Posterior(encoding, prior, support);
+        double[] amounts = new double[prior.parts().size()];
         double logNoise = 0;
-        for (int k = 0; k < weights.length; k++) {
-            Hypothesis hypothesis = hypotheses.get(k);
-            if (weights[k] > NEGLIGIBLE) {
-                Dense.add(covariance, weights[k] * hypothesis.strength(), hypothesis.covariance());
+        for (Hypothesis hypothesis : posterior.hypotheses(new double[support.size()])) {
+            for (int part = 0; part < amounts.length; part++) {
+                amounts[part] += hypothesis.weight() * hypothesis.amounts()[part];
             }
-            logNoise += weights[k] * Math.log(hypothesis.noise());
+            logNoise += hypothesis.weight() * Math.log(hypothesis.noise());
         }
-        return new Belief(covariance, Math.exp(logNoise));
+        return new Belief(prior.covariance(amounts), Math.exp(logNoise));
     }
 
     static LatencyPredictor of(Encoding encoding, GpPrior prior, List<LatencyMeasurement> support) {
@@ -71,17 +82,7 @@ final class Posterior {
                     "%d measurements are too few to calibrate; at least %d are needed.".formatted(n, FEWEST));
         }
         check(encoding, support);
-        SourceSample sample = SourceSample.of(encoding, support, prior.link());
-        boolean whole = support.stream()
-                .mapToDouble(LatencyMeasurement::latencyMs)
-                .allMatch(latency -> latency == Math.rint(latency));
-        double[] rounding = new double[n];
-        for (int i = 0; i < n; i++) {
-            double latency = support.get(i).latencyMs();
-            double relative = prior.link() == Link.SUM ? sample.typicalMs() : latency;
-            rounding[i] = whole ? 1 / (12 * relative * relative) : 0;
-        }
-        return combine(encoding, prior.link(), hypotheses(prior, sample, rounding), sample, SourceFit.median(rounding));
+        return new Posterior(encoding, prior, support).predictor(support);
     }
 
     private static void check(Encoding encoding, List<LatencyMeasurement> support) {
@@ -96,102 +97,160 @@ final class Posterior {
         }
     }
 
-    private static List<Hypothesis> hypotheses(GpPrior prior, SourceSample sample, double[] rounding) {
-        int n = rounding.length;
+    private LatencyPredictor predictor(List<LatencyMeasurement> support) {
+        boolean whole = support.stream()
+                .mapToDouble(LatencyMeasurement::latencyMs)
+                .allMatch(latency -> latency == Math.rint(latency));
+        double[] rounding = new double[support.size()];
+        for (int i = 0; i < rounding.length; i++) {
+            double latency = support.get(i).latencyMs();
+            double relative = prior.link() == Link.SUM ? sample.typicalMs() : latency;
+            rounding[i] = whole ? 1 / (12 * relative * relative) : 0;
+        }
+        return combine(hypotheses(rounding), SourceFit.median(rounding));
+    }
+
+    /** The hypotheses that matter, by falling probability. */
+    private List<Hypothesis> hypotheses(double[] rounding) {
+        List<double[][]> grams = prior.parts().stream()
+                .map(part -> ItemRows.gram(part, sample.rows()))
+                .toList();
         List<Hypothesis> hypotheses = new ArrayList<>();
         for (GpPrior.Hypothesis belief : prior.hypotheses()) {
-            double[][] covariance = belief.covariance();
-            double[][] gram = ItemRows.gram(covariance, sample.rows());
+            double[][] gram = new double[rounding.length][rounding.length];
+            for (int part = 0; part < grams.size(); part++) {
+                Dense.add(gram, belief.amounts()[part], grams.get(part));
+            }
             for (double strength : STRENGTHS) {
-                double[][] k = new double[n][n];
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < n; j++) {
-                        k[i][j] = strength * strength * gram[i][j] + LEVEL_VARIANCE;
-                    }
-                }
+                double[] amounts = Arrays.stream(belief.amounts())
+                        .map(amount -> amount * strength * strength)
+                        .toArray();
+                double[][] k = covariance(gram, strength * strength);
                 for (double deviation : NOISES) {
                     double noise = deviation * deviation;
-                    double[] variance = new double[n];
-                    for (int i = 0; i < n; i++) {
-                        double slope = sample.slopes()[i];
-                        variance[i] = noise * slope * slope + rounding[i];
-                    }
-                    StudentRegression fit = StudentRegression.fit(k, sample.values(), variance);
+                    StudentRegression fit = StudentRegression.fit(k, sample.values(), variance(noise, rounding));
                     double noiseDistance = (Math.log(noise) - prior.logNoise()) / prior.logNoiseDeviation();
                     double strengthDistance = Math.log(strength) / STRENGTH_DEVIATION;
-                    double logWeight =
-                            fit.evidence() - (noiseDistance * noiseDistance + strengthDistance * strengthDistance) / 2;
-                    hypotheses.add(new Hypothesis(covariance, strength * strength, fit, noise, logWeight));
+                    double logWeight = belief.logWeight()
+                            + fit.evidence()
+                            - (noiseDistance * noiseDistance + strengthDistance * strengthDistance) / 2;
+                    hypotheses.add(new Hypothesis(amounts, fit, noise, logWeight));
                 }
             }
         }
-        return hypotheses;
+        return normalised(hypotheses);
     }
 
-    private static LatencyPredictor combine(
-            Encoding encoding, Link link, List<Hypothesis> hypotheses, SourceSample sample, double rounding) {
-        double[] weights = weights(hypotheses);
+    private static double[][] covariance(double[][] gram, double factor) {
+        double[][] covariance = new double[gram.length][gram.length];
+        for (int i = 0; i < gram.length; i++) {
+            for (int j = 0; j < gram.length; j++) {
+                covariance[i][j] = factor * gram[i][j] + LEVEL_VARIANCE;
+            }
+        }
+        return covariance;
+    }
+
+    private double[] variance(double noise, double[] rounding) {
+        double[] variance = new double[rounding.length];
+        for (int i = 0; i < variance.length; i++) {
+            double slope = sample.slopes()[i];
+            variance[i] = noise * slope * slope + rounding[i];
+        }
+        return variance;
+    }
+
+    private static List<Hypothesis> normalised(List<Hypothesis> all) {
+        double best = all.stream().mapToDouble(Hypothesis::weight).max().orElseThrow();
+        List<Hypothesis> kept = all.stream()
+                .filter(hypothesis -> hypothesis.weight() > best + Math.log(NEGLIGIBLE))
+                .sorted(Comparator.comparingDouble(Hypothesis::weight).reversed())
+                .limit(KEPT)
+                .toList();
+        double total = kept.stream()
+                .mapToDouble(hypothesis -> Math.exp(hypothesis.weight() - best))
+                .sum();
+        return kept.stream()
+                .map(hypothesis -> new Hypothesis(
+                        hypothesis.amounts(),
+                        hypothesis.fit(),
+                        hypothesis.noise(),
+                        Math.exp(hypothesis.weight() - best) / total))
+                .toList();
+    }
+
+    private LatencyPredictor combine(List<Hypothesis> hypotheses, double rounding) {
         int items = encoding.itemCount();
         double[] mean = new double[items + 1];
-        double[][] second = new double[items + 1][items + 1];
+        double[] amounts = new double[prior.parts().size()];
         double noise = 0;
-        for (int k = 0; k < weights.length; k++) {
-            if (weights[k] > NEGLIGIBLE) {
-                noise += weights[k] * hypotheses.get(k).noise();
-                addCosts(mean, second, weights[k], hypotheses.get(k), sample.rows());
+        for (Hypothesis hypothesis : hypotheses) {
+            noise += hypothesis.weight() * hypothesis.noise();
+            for (int part = 0; part < amounts.length; part++) {
+                amounts[part] += hypothesis.weight() * hypothesis.amounts()[part];
             }
+        }
+        double[][] second = new double[items + 1][items + 1];
+        double[][] covariance = prior.covariance(amounts);
+        for (int i = 0; i < items; i++) {
+            System.arraycopy(covariance[i], 0, second[i], 0, items);
+        }
+        second[items][items] = LEVEL_VARIANCE + NORMAL_VARIANCE * rounding;
+        double[][][] projected = projected();
+        for (Hypothesis hypothesis : hypotheses) {
+            addCosts(mean, second, hypothesis, cross(projected, hypothesis.amounts()));
         }
         for (int i = 0; i <= items; i++) {
             for (int j = 0; j <= items; j++) {
                 second[i][j] -= mean[i] * mean[j];
             }
         }
-        second[items][items] += NORMAL_VARIANCE * rounding;
-        return new AdditivePredictor(encoding, link, sample.typicalMs(), mean, second, NORMAL_VARIANCE * noise);
+        return new AdditivePredictor(encoding, prior.link(), sample.typicalMs(), mean, second, NORMAL_VARIANCE * noise);
     }
 
-    private static double[] weights(List<Hypothesis> hypotheses) {
-        double best =
-                hypotheses.stream().mapToDouble(Hypothesis::logWeight).max().orElseThrow();
-        double[] weights = hypotheses.stream()
-                .mapToDouble(hypothesis -> Math.exp(hypothesis.logWeight() - best))
-                .toArray();
-        double total = Arrays.stream(weights).sum();
-        for (int k = 0; k < weights.length; k++) {
-            weights[k] /= total;
+    /** Covariances of items with the measured sums by part, {@code [part][measurement][item]}. */
+    private double[][][] projected() {
+        double[][][] projected = new double[prior.parts().size()][sample.rows().length][];
+        for (int part = 0; part < projected.length; part++) {
+            for (int i = 0; i < sample.rows().length; i++) {
+                projected[part][i] = ItemRows.project(prior.parts().get(part), sample.rows()[i]);
+            }
         }
-        return weights;
+        return projected;
     }
 
-    /** Adds a hypothesis' posterior mean of the costs and their second moment. */
-    private static void addCosts(double[] mean, double[][] second, double weight, Hypothesis hypothesis, int[][] rows) {
-        int items = mean.length - 1;
-        int n = rows.length;
-        double[][] cross = new double[n][];
-        for (int i = 0; i < n; i++) {
-            double[] projected = ItemRows.project(hypothesis.covariance(), rows[i]);
-            cross[i] = Arrays.copyOf(projected, items + 1);
-            for (int item = 0; item < items; item++) {
-                cross[i][item] *= hypothesis.strength();
+    /** Covariances of items, and of the level as the last, with the measured values, {@code [item][measurement]}. */
+    private double[][] cross(double[][][] projected, double[] amounts) {
+        int items = encoding.itemCount();
+        double[][] cross = new double[items + 1][sample.rows().length];
+        for (int part = 0; part < amounts.length; part++) {
+            for (int i = 0; i < sample.rows().length && amounts[part] > 0; i++) {
+                double[] row = projected[part][i];
+                for (int item = 0; item < items; item++) {
+                    cross[item][i] += amounts[part] * row[item];
+                }
             }
-            cross[i][items] = LEVEL_VARIANCE;
         }
-        double[] own = new double[items + 1];
-        double[][] explained = new double[items + 1][n];
-        for (int item = 0; item <= items; item++) {
-            for (int i = 0; i < n; i++) {
-                explained[item][i] = cross[i][item];
-                own[item] += cross[i][item] * hypothesis.fit().weights()[i];
-            }
-            Dense.solveLower(hypothesis.fit().factor(), explained[item]);
+        Arrays.fill(cross[items], LEVEL_VARIANCE);
+        return cross;
+    }
+
+    /** Adds a hypothesis' posterior mean of the costs, and what measurements change of their second moment. */
+    private static void addCosts(double[] mean, double[][] second, Hypothesis hypothesis, double[][] cross) {
+        double weight = hypothesis.weight();
+        double[] own = new double[mean.length];
+        for (int item = 0; item < own.length; item++) {
+            own[item] = Dense.dot(cross[item], hypothesis.fit().weights());
             mean[item] += weight * own[item];
+            Dense.solveLower(hypothesis.fit().factor(), cross[item]);
         }
-        for (int a = 0; a <= items; a++) {
-            for (int b = 0; b <= items; b++) {
-                double covariance = a < items && b < items
-                        ? hypothesis.strength() * hypothesis.covariance()[a][b]
-                        : a == b ? LEVEL_VARIANCE : 0;
-                second[a][b] += weight * (covariance - Dense.dot(explained[a], explained[b]) + own[a] * own[b]);
+        for (int a = 0; a < own.length; a++) {
+            for (int b = 0; b <= a; b++) {
+                double change = weight * (own[a] * own[b] - Dense.dot(cross[a], cross[b]));
+                second[a][b] += change;
+                if (b < a) {
+                    second[b][a] += change;
+                }
             }
         }
     }

@@ -22,15 +22,20 @@ final class PriorComponents {
 
     /** What a component describes; decides where its scale is expected. */
     enum Kind {
-        MEAN(0.1),
-        WEIGHTS(0.05),
-        OTHER(0.02);
+        MEAN(0.1, 0),
+        WEIGHTS(0.05, 0),
+        OTHER(0.02, 0),
+        DECISIVE(0.1, 0.1);
 
-        /** Expected standard deviation of log latency, where the sources' is 0.12. */
+        /** Expected standard deviation of relative latency, where the sources' is 0.12. */
         final double expected;
 
-        Kind(double expected) {
+        /** Smallest scale, whatever the sources say. */
+        final double smallest;
+
+        Kind(double expected, double smallest) {
             this.expected = expected;
+            this.smallest = smallest;
         }
     }
 
@@ -77,7 +82,8 @@ final class PriorComponents {
     private void addGroup(List<Component> components, ItemGroup group, List<double[]> costs) {
         double[][] one = identity(group.options());
         double[][] own = identity(group.columns());
-        add(components, group.name() + " own", Kind.OTHER, kronecker(group, own, one));
+        Kind kind = group.decisive() ? Kind.DECISIVE : Kind.OTHER;
+        add(components, group.name() + " own", kind, kronecker(group, own, one));
         if (group.values().size() > 3) {
             add(components, group.name() + " smooth", Kind.OTHER, kronecker(group, own, smooth(group)));
         }

@@ -75,7 +75,7 @@ final class ScaleLearning {
                     tasks.isEmpty() ? expected.clone() : Descent.minimise(expected, p -> cost(p, expected, tasks));
             double[] scales = new double[logScales.length];
             for (int i = 0; i < scales.length; i++) {
-                scales[i] = Math.exp(logScales[i]);
+                scales[i] = Math.max(all.get(i).kind().smallest, Math.exp(logScales[i]));
             }
             hypotheses.add(scales);
         }

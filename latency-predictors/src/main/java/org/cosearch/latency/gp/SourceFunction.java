@@ -7,6 +7,6 @@ package org.cosearch.latency.gp;
  * @param typicalMs the latency that values are relative to
  * @param cost by item, centred within each column
  * @param level of the mean architecture
- * @param noise squared scale of the Student-t noise of a relative deviation
+ * @param noise squared scale of the Student-t noise at the typical latency
  */
 record SourceFunction(String device, double typicalMs, double[] cost, double level, double noise) {}

@@ -11,9 +11,10 @@ import org.cosearch.predict.LatencyMeasurement;
  * @param rows items by measurement
  * @param typicalMs the median latency
  * @param values on the link's scale, by measurement
- * @param slopes deviation of a value whose latency has a relative deviation of 1, by measurement
+ * @param slopes deviation of the noise relative to that at the typical latency, by measurement
+ * @param logJacobian log |d value / d log latency|, summed: what makes evidence comparable between links
  */
-record SourceSample(int[][] rows, double typicalMs, double[] values, double[] slopes) {
+record SourceSample(int[][] rows, double typicalMs, double[] values, double[] slopes, double logJacobian) {
 
     static SourceSample of(Encoding encoding, SourceMeasurements source, Link link) {
         return of(encoding, source.measurements(), link);
@@ -27,20 +28,13 @@ record SourceSample(int[][] rows, double typicalMs, double[] values, double[] sl
         int[][] rows = new int[n][];
         double[] values = new double[n];
         double[] slopes = new double[n];
+        double logJacobian = 0;
         for (int i = 0; i < n; i++) {
             rows[i] = encoding.items(measurements.get(i).architecture());
             values[i] = link.of(latency[i], typical);
             slopes[i] = link.slope(latency[i] / typical);
+            logJacobian += Math.log(link.derivative(latency[i] / typical));
         }
-        return new SourceSample(rows, typical, values, slopes);
-    }
-
-    /** log |d value / d log latency|, summed: what makes evidence comparable between links. */
-    double logJacobian() {
-        double sum = 0;
-        for (double slope : slopes) {
-            sum += Math.log(slope);
-        }
-        return sum;
+        return new SourceSample(rows, typical, values, slopes, logJacobian);
     }
 }

@@ -1,5 +1,7 @@
 package org.cosearch.search.surrogate;
 
+import java.util.List;
+
 /** Fits a predictor of one number. Deterministic. */
 public interface Regressor {
 
@@ -27,6 +29,18 @@ public interface Regressor {
      */
     Model fit(double[][] rows, double[] values);
 
+    /**
+     * Those that cross-validation chooses from where nothing else is said: ridge regression, also of pairs, and Gaussian
+     * processes, of values and of their ranks.
+     */
+    static List<Regressor> usual() {
+        return List.of(
+                ridge(),
+                ridgeOfPairs().ofRanks(),
+                gaussianProcess(),
+                gaussianProcess().ofRanks());
+    }
+
     /** Linear in the features, by least squares with a penalty that generalised cross-validation chooses. */
     static Regressor ridge() {
         return new Ridge(false);
@@ -45,5 +59,10 @@ public interface Regressor {
     /** A Gaussian process whose length scale and noise the marginal likelihood chooses. */
     static Regressor gaussianProcess() {
         return new GaussianProcess();
+    }
+
+    /** Gradient-boosted regression trees. Needs the native library of LightGBM, which loads at the first fit. */
+    static Regressor boostedTrees() {
+        return new BoostedTrees();
     }
 }

@@ -64,6 +64,43 @@ class RegressorTest {
     }
 
     @Test
+    void boostedTreesFindSteps() {
+        ToDoubleFunction<double[]> steps =
+                row -> (row[0] > 0.5 ? 1000.0 : 0) + (row[1] > 0.3 && row[2] > 0.5 ? 500 : 0);
+        double[][] seen = rows(200, 4, new Random(1));
+        double[][] unseen = rows(200, 4, new Random(2));
+        Regressor.Model trees = Regressor.boostedTrees().fit(seen, values(seen, steps));
+        Regressor.Model line = Regressor.ridge().fit(seen, values(seen, steps));
+        double[] truth = values(unseen, steps);
+
+        double[] predicted = values(unseen, row -> trees.predict(row).mean());
+        assertThat(CrossValidation.kendall(predicted, truth))
+                .isGreaterThan(0.05
+                        + CrossValidation.kendall(
+                                values(unseen, row -> line.predict(row).mean()), truth));
+        double within = 0;
+        for (int i = 0; i < truth.length; i++) {
+            within += Math.abs(predicted[i] - truth[i])
+                            < 2 * trees.predict(unseen[i]).sigma()
+                    ? 1
+                    : 0;
+        }
+        assertThat(within / truth.length).isGreaterThan(0.85);
+    }
+
+    @Test
+    void boostedTreesAreTheSameEachTime() {
+        double[][] seen = rows(60, 5, new Random(1));
+        double[] values = values(seen, row -> row[0] * row[1] + row[2]);
+        Regressor.Model first = Regressor.boostedTrees().fit(seen, values);
+        Regressor.Model second = Regressor.boostedTrees().fit(seen, values);
+
+        for (double[] row : rows(50, 5, new Random(3))) {
+            assertThat(first.predict(row)).isEqualTo(second.predict(row));
+        }
+    }
+
+    @Test
     void byRanksOutliersAreNotFollowed() {
         // a tenth of the designs does not learn at all
         ToDoubleFunction<double[]> accuracy = row -> row[3] < 0.1 ? 10 : 90 + row[0] - row[1];
@@ -86,7 +123,8 @@ class RegressorTest {
     @Test
     void constantValuesArePredictedAsSuch() {
         double[][] seen = rows(20, 3, new Random(1));
-        for (Regressor regressor : List.of(Regressor.ridge(), Regressor.ridgeOfPairs(), Regressor.gaussianProcess())) {
+        for (Regressor regressor : List.of(
+                Regressor.ridge(), Regressor.ridgeOfPairs(), Regressor.gaussianProcess(), Regressor.boostedTrees())) {
             assertThat(regressor
                             .fit(seen, values(seen, row -> 7))
                             .predict(seen[0])
