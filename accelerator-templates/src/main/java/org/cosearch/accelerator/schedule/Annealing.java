@@ -17,6 +17,13 @@ final class Annealing {
     /** Last temperature, in the same unit, times the number of layers: the more there are, the rarer a move that helps. */
     private static final double COLD = 4;
 
+    /** Kinds of moves: all others change both place and order. */
+    private static final int ORDER = 0;
+
+    private static final int PLACE = 1;
+    private static final int EXCHANGE = 2;
+    private static final int KINDS = 5;
+
     private final FlatProblem problem;
     private final RandomGenerator random;
     private final Sequence now;
@@ -28,12 +35,12 @@ final class Annealing {
     }
 
     /**
-     * Lowers the overrun of {@code best}, and at equal overrun its energy.
+     * Lowers the overrun of {@code best}, and at equal overrun its energy, and answers how many moves it tried.
      *
      * @param enough the makespan at which to stop
      * @param moves how many are tried, at most
      */
-    void anneal(Sequence best, Measure measure, long enough, int moves) {
+    int anneal(Sequence best, Measure measure, long enough, int moves) {
         Prices prices = measure.prices();
         now.copy(best);
         long makespan = now.makespan();
@@ -42,37 +49,47 @@ final class Annealing {
         double bestEnergy = energy;
         double temperature = HOT * measure.layer();
         double cooling = Math.pow(Math.min(1, COLD / problem.layers / HOT), 1.0 / moves);
-        for (int move = 0; move < moves && bestMakespan > enough; move++) {
+        now.settle();
+        int move = 0;
+        for (; move < moves && bestMakespan > enough; move++) {
             temperature *= cooling;
-            int layer = random.nextInt(problem.layers);
-            int kind = random.nextInt(4);
+            long bits = random.nextLong();
+            int layer = high(bits, problem.layers);
+            int kind = low(bits, KINDS);
+            bits = random.nextLong();
             int oldPlace = now.place(layer);
-            int newPlace = kind == 0 ? oldPlace : otherPlace(layer, oldPlace);
+            int partner = kind == EXCHANGE ? partner(layer, high(bits, problem.layers)) : layer;
+            int newPlace = partner != layer ? now.place(partner) : kind == ORDER ? oldPlace : otherPlace(layer, bits);
             double energyAdded = now.energyAdded(layer, newPlace);
-            double costAdded = prices.ofCycles(layer, newPlace)
-                    - prices.ofCycles(layer, oldPlace)
-                    + (prices.energyCounts ? energyAdded : 0);
+            double cyclesAdded = prices.ofCycles(layer, newPlace) - prices.ofCycles(layer, oldPlace);
+            now.place(layer, newPlace);
+            if (partner != layer) {
+                energyAdded += now.energyAdded(partner, oldPlace);
+                cyclesAdded += prices.ofCycles(partner, oldPlace) - prices.ofCycles(partner, newPlace);
+                now.place(partner, oldPlace);
+            }
             // the rule of Metropolis, turned around: accept up to a rise that is exponentially distributed
             double room = measure.overrunPrice() * measure.overrun(makespan)
-                    - costAdded
+                    - cyclesAdded
+                    - (prices.energyCounts ? energyAdded : 0)
                     + temperature * random.nextExponential();
-            if (room < 0) {
-                continue;
-            }
             int oldIndex = now.position(layer);
-            int newIndex = kind == 1 ? oldIndex : otherIndex(layer, oldIndex);
-            if (newPlace == oldPlace && newIndex == oldIndex) {
-                continue;
-            }
-            now.place(layer, newPlace);
-            now.move(layer, newIndex);
+            int newIndex = kind == PLACE || partner != layer ? oldIndex : otherIndex(layer, oldIndex, bits);
             long limit = measure.latency() + (long) Math.min(room / measure.overrunPrice(), (double) problem.horizon);
-            long newMakespan = now.makespan(limit);
+            long newMakespan = Long.MAX_VALUE;
+            if (room >= 0 && (newPlace != oldPlace || newIndex != oldIndex)) {
+                now.move(layer, newIndex);
+                newMakespan = now.makespan(Math.min(Math.min(oldIndex, newIndex), now.position(partner)), limit);
+                if (newMakespan > limit) {
+                    now.move(layer, oldIndex);
+                }
+            }
             if (newMakespan > limit) {
-                now.move(layer, oldIndex);
+                now.place(partner, newPlace);
                 now.place(layer, oldPlace);
                 continue;
             }
+            now.settle();
             makespan = newMakespan;
             energy += energyAdded;
             if (better(measure.overrun(makespan), energy, measure.overrun(bestMakespan), bestEnergy)) {
@@ -81,28 +98,56 @@ final class Annealing {
                 best.copy(now);
             }
         }
+        return move;
+    }
+
+    /** One of {@code count}, by the upper half of random bits. */
+    private static int high(long bits, int count) {
+        return (int) ((bits >>> 32) * count >>> 32);
+    }
+
+    /** One of {@code count}, by the lower half of random bits. */
+    private static int low(long bits, int count) {
+        return (int) ((bits & 0xFFFF_FFFFL) * count >>> 32);
+    }
+
+    /** {@code other} if it runs elsewhere and could change places with {@code layer}, otherwise {@code layer} itself. */
+    private int partner(int layer, int other) {
+        int here = now.place(layer);
+        int there = now.place(other);
+        return here != there && runs(layer, there) && runs(other, here) ? other : layer;
+    }
+
+    private boolean runs(int layer, int sub) {
+        for (int choice : problem.choices[layer]) {
+            if (choice == sub) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean better(long overrun, double energy, long thanOverrun, double thanEnergy) {
         return overrun < thanOverrun || (overrun == thanOverrun && energy < thanEnergy);
     }
 
-    private int otherPlace(int layer, int place) {
+    private int otherPlace(int layer, long bits) {
+        int place = now.place(layer);
         int[] choices = problem.choices[layer];
         if (choices.length == 1) {
             return place;
         }
-        int choice = random.nextInt(choices.length - 1);
+        int choice = high(bits, choices.length - 1);
         return choices[choice] >= place ? choices[choice + 1] : choices[choice];
     }
 
-    private int otherIndex(int layer, int index) {
+    private int otherIndex(int layer, int index, long bits) {
         int earliest = now.earliest(layer);
         int latest = now.latest(layer);
         if (earliest == latest) {
             return index;
         }
-        int other = earliest + random.nextInt(latest - earliest);
+        int other = earliest + low(bits, latest - earliest);
         return other >= index ? other + 1 : other;
     }
 }

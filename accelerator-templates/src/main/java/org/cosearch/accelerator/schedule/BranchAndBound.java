@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class BranchAndBound {
 
+    private static final int STATE_WORK = 4;
+
     private final FlatProblem problem;
     private final boolean energyCounts;
     private final long latency;
@@ -22,11 +24,12 @@ final class BranchAndBound {
 
     /** {@code [number]}: the number of the state that a state comes from, -1 for the empty schedule. */
     private int[] parents = new int[256];
-    /** {@code [number]}: the step that led there. */
+    /** {@code [number]}: the step that led there, {@code layer * subs + sub}. */
     private int[] steps = new int[256];
 
     private int numbers;
     private double leastDropped = Double.POSITIVE_INFINITY;
+    private long work;
 
     private BranchAndBound(FlatProblem problem, boolean energyCounts, long latency, Limits limits, int width) {
         this.problem = problem;
@@ -61,6 +64,11 @@ final class BranchAndBound {
     /** The least bound of a state that was dropped for want of width; infinite if none was. */
     double leastDropped() {
         return leastDropped;
+    }
+
+    /** What the search took: steps weighed, and states written at {@value #STATE_WORK} steps each. */
+    long work() {
+        return work;
     }
 
     /** Writes the best schedule within the limits to {@code best} and answers whether there is one. */
@@ -123,49 +131,34 @@ final class BranchAndBound {
     private void branch() {
         candidates.clear();
         for (int state = 0; state < now.size(); state++) {
-            int last = now.id[state] < 0 ? 0 : steps[now.id[state]];
             for (int i = 0; i < now.readyCount[state]; i++) {
                 int layer = now.ready[state * problem.layers + i];
-                boolean swaps = swaps(layer, last / problem.subs);
                 for (int sub : problem.choices[layer]) {
-                    if (!swaps || sub == last % problem.subs) {
-                        weigh(state, layer, sub);
-                    }
+                    weigh(state, layer, sub);
                 }
             }
         }
     }
 
-    /**
-     * Whether a layer could as well have come before the last one, were they on different sub-accelerators. Of two such
-     * orders, which lead to the same state, only the one with ascending layers is followed. This is safe beside dominance:
-     * where the other order is cut because some state dominates its first step, that state leads on to one that is as
-     * good, or leaves it to an order that ends in a yet higher layer.
-     */
-    private boolean swaps(int layer, int last) {
-        if (layer >= last) {
-            return false;
-        }
-        for (int before : problem.predecessors[layer]) {
-            if (before == last) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void weigh(int state, int layer, int sub) {
+        work++;
         int step = layer * problem.subs + sub;
-        long end = start(state, layer, sub) + problem.cycles[step];
+        long start = now.start(state, layer, sub);
+        long end = start + problem.cycles[step];
         if (end + problem.tail[step] > latency) {
             return;
         }
-        long busy = end - now.times[state * now.timesWidth + sub];
+        int times = state * now.timesWidth;
         long pathBusy = end - now.times[now.pathEnds(state) + problem.network[layer]];
-        double energy = energy(state, layer, sub);
+        double energy = now.energyAdded(state, layer, sub);
         double bound = 0;
         for (int limit = limits.count() - 1; limit >= 0; limit--) {
-            bound = now.sums[state * now.sumsWidth + limit] + limits.rise(limit, layer, sub, busy, pathBusy, energy);
+            bound = now.sums[state * now.sumsWidth + limit]
+                    + limits.rise(limit, layer, sub, end - now.times[times + sub], pathBusy, energy);
+            for (int other = 0; other < problem.subs; other++) {
+                long idle = other == sub ? 0 : start - now.times[times + other];
+                bound += idle > 0 ? limits.rise(limit, other, idle) : 0;
+            }
             if (bound > limits.most(limit)) {
                 return;
             }
@@ -173,38 +166,17 @@ final class BranchAndBound {
         candidates.add(state, step, bound);
     }
 
-    private long start(int state, int layer, int sub) {
-        long start = now.times[state * now.timesWidth + sub];
-        int ends = now.ends(state);
-        for (int before : problem.predecessors[layer]) {
-            long ready = now.times[ends + before];
-            if (problem.transfersCost && now.place[state * problem.layers + before] != sub) {
-                ready += problem.transferCycles[before];
-            }
-            start = Math.max(start, ready);
-        }
-        return start;
-    }
-
-    private double energy(int state, int layer, int sub) {
-        double energy = problem.energy[layer * problem.subs + sub];
-        if (problem.transfersCost) {
-            for (int before : problem.predecessors[layer]) {
-                energy += now.place[state * problem.layers + before] == sub ? 0 : problem.transferEnergy[before];
-            }
-        }
-        return energy;
-    }
-
     private void extend(int state, int step) {
+        work += STATE_WORK;
         int layer = step / problem.subs;
         int sub = step % problem.subs;
         int child = next.draft(now, state);
-        long end = start(state, layer, sub) + problem.cycles[step];
+        long start = now.start(state, layer, sub);
+        long end = start + problem.cycles[step];
         long busy = end - now.times[state * now.timesWidth + sub];
         int path = next.pathEnds(child) + problem.network[layer];
         long pathBusy = end - next.times[path];
-        double energy = energy(state, layer, sub);
+        double energy = now.energyAdded(state, layer, sub);
         int sums = child * next.sumsWidth;
         for (int limit = 0; limit < limits.count(); limit++) {
             next.sums[sums + limit] += limits.rise(limit, layer, sub, busy, pathBusy, energy);
@@ -223,13 +195,30 @@ final class BranchAndBound {
         for (int before : problem.predecessors[layer]) {
             close(child, before);
         }
-        if (next.readyCount[child] > 0 && idleUntilReady(child)) {
+        if (tooLate(child) || (next.readyCount[child] > 0 && idle(child, start))) {
             return;
         }
+        next.sortTwins();
         if (!next.dominateDraft(energyCounts)) {
-            number(now.id[state], step);
+            number(now.id[state], layer * problem.subs + now.real(state, sub));
             next.add(numbers - 1);
         }
+    }
+
+    /** Whether some ready layer, and what depends on it, can no longer end in time wherever it goes. */
+    private boolean tooLate(int child) {
+        for (int i = 0; i < next.readyCount[child]; i++) {
+            int layer = next.ready[child * problem.layers + i];
+            long least = Long.MAX_VALUE;
+            for (int sub : problem.choices[layer]) {
+                int step = layer * problem.subs + sub;
+                least = Math.min(least, next.start(child, layer, sub) + problem.cycles[step] + problem.tail[step]);
+            }
+            if (least > latency) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes a layer from the ready ones and adds those that waited for it last, in ascending order. */
@@ -274,18 +263,19 @@ final class BranchAndBound {
     }
 
     /**
-     * Nothing is left that could start before the first ready layer is, so that no sub-accelerator need be free before;
-     * nor, where transfers are free, need a layer's end be before the first sub-accelerator is free. States that differ
-     * in what no longer matters become equal.
+     * Layers come in the order of their starts, and nothing that is left could start before the first ready layer is: no
+     * sub-accelerator need be free before either; nor, where transfers are free, need a layer's end be before the first
+     * sub-accelerator is free. States that differ in what no longer matters become equal.
      *
+     * @param lastStart of the layer scheduled last
      * @return whether a bound now exceeds its limit
      */
-    private boolean idleUntilReady(int child) {
+    private boolean idle(int child, long lastStart) {
         long[] times = next.times;
         int ends = next.ends(child);
         long ready = Long.MAX_VALUE;
         for (int i = 0; i < next.readyCount[child]; i++) {
-            long inputs = 0;
+            long inputs = lastStart;
             for (int before : problem.predecessors[next.ready[child * problem.layers + i]]) {
                 inputs = Math.max(inputs, times[ends + before]);
             }

@@ -3,6 +3,7 @@ package org.cosearch.accelerator.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cosearch.accelerator.schedule.Scheduler.RunsNowhere;
 
 /**
@@ -31,6 +32,10 @@ final class FlatProblem {
     final double[] transferEnergy;
     /** Whether some transfer costs something. */
     final boolean transfersCost;
+    /** {@code [sub]}: the next lower sub-accelerator on which all layers cost the same, or -1. */
+    final int[] lowerTwin;
+    /** Whether there are two such sub-accelerators. */
+    final boolean hasTwins;
     /** {@code [layer]}: the index of its network. */
     final int[] network;
     /**
@@ -65,6 +70,8 @@ final class FlatProblem {
             first += tasks.size();
         }
         transfersCost = costly;
+        lowerTwin = IntStream.range(0, subs).map(this::lowerTwin).toArray();
+        hasTwins = IntStream.of(lowerTwin).anyMatch(twin -> twin >= 0);
         successors = successors();
         tail = tails();
         horizon = horizon();
@@ -86,6 +93,27 @@ final class FlatProblem {
                 .toArray();
         transferCycles[layer] = task.transfer().cycles();
         transferEnergy[layer] = task.transfer().energyPicojoules();
+    }
+
+    private int lowerTwin(int sub) {
+        int twin = sub - 1;
+        while (twin >= 0 && !twins(twin, sub)) {
+            twin--;
+        }
+        return twin;
+    }
+
+    private boolean twins(int one, int other) {
+        for (NetworkJob job : problem.networks()) {
+            for (LayerTask task : job.layers()) {
+                Placement here = task.placements().get(one);
+                Placement there = task.placements().get(other);
+                if (here instanceof Placement.Runs ? !here.equals(there) : there instanceof Placement.Runs) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private int[][] successors() {

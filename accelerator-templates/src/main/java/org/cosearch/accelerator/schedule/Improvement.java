@@ -6,13 +6,22 @@ import org.cosearch.accelerator.schedule.Scheduler.Scheduled;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 
-/** One run of a {@link TwoStageScheduler} on one problem. Mutable; for one thread. */
+/**
+ * One run of a {@link TwoStageScheduler} on one problem: rounds of annealing and branch-and-bound, each of a greater width
+ * than the one before, until a schedule is proven optimal or the work is used up. Mutable; for one thread.
+ */
 final class Improvement {
 
-    /** A second, wider round follows if the first misses the latency or leaves a larger gap. */
-    private static final double SMALL_GAP = 0.1;
+    /** By how much a round may be wider than the one before. */
+    private static final int WIDER = 4;
 
-    private static final int ROUNDS = 2;
+    private static final int MOST_STATES = 1_000_000;
+
+    /** How many times the moves of a round may follow the last round. */
+    private static final int REST = 4;
+
+    /** What trying a move takes, in the unit of {@link BranchAndBound#work}. */
+    private static final int MOVE = 8;
 
     private final FlatProblem problem;
     private final TwoStageScheduler effort;
@@ -25,13 +34,20 @@ final class Improvement {
     private final Prices makespanPrices;
     /** No schedule has a smaller makespan. */
     private long makespanBound;
+    /** What is left of the work. */
+    private long work;
+    /** What was left of it as the last round ended. */
+    private long workBefore;
 
     Improvement(FlatProblem problem, TwoStageScheduler effort) {
         this.problem = problem;
         this.effort = effort;
         relaxation = new Relaxation(problem);
         annealing = new Annealing(problem, new RandomStreams(0).stream(Purpose.SCHEDULING));
-        moves = (int) Math.min(effort.moves() * (long) problem.layers * problem.layers, Integer.MAX_VALUE / 2);
+        long square = (long) problem.layers * problem.layers;
+        moves = (int) Math.min(effort.moves() * square, Integer.MAX_VALUE / 2);
+        work = effort.work() * square;
+        workBefore = work;
         best = new Sequence(problem);
         makespanPrices = relaxation.makespan(effort.ascents());
         makespanBound = cycles(makespanPrices.bound());
@@ -39,11 +55,15 @@ final class Improvement {
 
     Result leastMakespan(Goal goal) {
         begin(makespanPrices);
-        for (int round = 1;
-                round <= ROUNDS && (round == 1 || far((double) best.makespan(), (double) makespanBound));
-                round++) {
-            annealing.anneal(best, Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves);
-            searchBelow(best.makespan(), round * effort.width());
+        for (int width = effort.width(); width > 0; width = wider(width)) {
+            anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves);
+            searchBelow(best.makespan(), width);
+            if (best.makespan() <= makespanBound) {
+                break;
+            }
+        }
+        if (best.makespan() > makespanBound) {
+            anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, rest());
         }
         // ties are worth less than the makespan itself
         Prices prices = relaxation.energy(best.makespan(), effort.ascents());
@@ -56,22 +76,41 @@ final class Improvement {
         Prices prices = relaxation.energy(latency, effort.ascents());
         begin(prices);
         double bound = 0;
-        for (int round = 1; round <= ROUNDS && (round == 1 || far(best.energy(), bound)); round++) {
-            annealing.anneal(best, Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves);
-            // what meets no latency is worth nothing, so that finding one is worth more width
-            if (best.makespan() <= latency || searchBelow(latency + 1, round * round * effort.width())) {
-                bound = Math.max(bound, lowerEnergy(prices, moves, round * effort.width()));
+        for (int width = effort.width(); width > 0; width = wider(width)) {
+            if (best.makespan() > latency) {
+                anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves);
+            }
+            if (best.makespan() <= latency || searchBelow(latency + 1, width)) {
+                bound = Math.max(bound, lowerEnergy(prices, moves, width));
+                if (best.energy() <= bound * (1 + Limits.DIGITS)) {
+                    break;
+                }
             } else if (makespanBound > latency) {
                 break;
             }
+        }
+        if (best.makespan() > latency && makespanBound <= latency) {
+            anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, rest());
+        }
+        if (best.makespan() <= latency && best.energy() > bound * (1 + Limits.DIGITS)) {
+            anneal(Measure.ofEnergy(problem, prices), -1, rest());
         }
         return best.makespan() <= latency
                 ? new Scheduled(best.schedule(), goal, bound)
                 : new MissesLatency(best.schedule(), asked, makespanBound);
     }
 
-    private static boolean far(double figure, double bound) {
-        return figure > (1 + SMALL_GAP) * bound;
+    /** The width of the round after one of {@code width}, or 0 if what is left allows none that is wider. */
+    private int wider(int width) {
+        // a round takes about as much for each state of its width as the one before
+        double affordable = (double) width * work / Math.max(1, workBefore - work);
+        workBefore = work;
+        return affordable > width ? (int) Math.min(affordable, Math.min((double) WIDER * width, MOST_STATES)) : 0;
+    }
+
+    /** The moves that what is left pays for, within reason. */
+    private int rest() {
+        return (int) Math.max(0, Math.min(work / MOVE, REST * (long) moves));
     }
 
     private void begin(Prices prices) {
@@ -79,6 +118,10 @@ final class Improvement {
             best.place(layer, prices.choice[layer]);
         }
         best.list();
+    }
+
+    private void anneal(Measure measure, long enough, int most) {
+        work -= annealing.anneal(best, measure, enough, most) * MOVE;
     }
 
     /**
@@ -90,26 +133,32 @@ final class Improvement {
             return false;
         }
         BranchAndBound search = BranchAndBound.leastMakespan(problem, relaxation, makespanPrices, makespan, width);
-        boolean found = search.search(best);
+        boolean found = search(search);
         long least = found ? best.makespan() : makespan;
         makespanBound = Math.max(makespanBound, Math.min(least, cycles(search.leastDropped())));
         return found;
     }
 
     /** Looks for less energy within the latency of the prices, which the best meets, and answers a bound of it. */
-    private double lowerEnergy(Prices prices, int moves, int width) {
-        annealing.anneal(best, Measure.ofEnergy(problem, prices), -1, moves);
+    private double lowerEnergy(Prices prices, int most, int width) {
+        anneal(Measure.ofEnergy(problem, prices), -1, most);
         double bound = Math.max(prices.bound(), relaxation.energy().bound());
         double energy = best.energy();
         if (energy > bound * (1 + Limits.DIGITS)) {
             BranchAndBound search =
                     BranchAndBound.leastEnergy(problem, relaxation, prices, makespanPrices, energy, width);
-            if (search.search(best)) {
+            if (search(search)) {
                 energy = best.energy();
             }
             bound = Math.max(bound, Math.min(energy, search.leastDropped()));
         }
         return Math.min(bound, energy);
+    }
+
+    private boolean search(BranchAndBound search) {
+        boolean found = search.search(best);
+        work -= search.work();
+        return found;
     }
 
     /** The least whole number of cycles that a bound allows, but for rounding. */

@@ -85,6 +85,28 @@ final class Relaxation {
                 pathLoad[problem.network[layer]] += cycles;
             }
         }
+        if (problem.hasTwins) {
+            shareAmongTwins(load);
+        }
+    }
+
+    /** What one twin can do any other can, and equal loads keep their prices equal, as {@link States} needs it. */
+    private void shareAmongTwins(double[] load) {
+        for (int sub = problem.subs - 1; sub >= 0; sub--) {
+            double sum = 0;
+            int twins = 0;
+            for (int twin = sub; twin >= 0; twin = problem.lowerTwin[twin]) {
+                sum += load[twin];
+                twins++;
+            }
+            load[sub] = sum / twins;
+        }
+        // the highest of each kind has the mean of all now
+        for (int sub = problem.subs - 1; sub >= 0; sub--) {
+            if (problem.lowerTwin[sub] >= 0) {
+                load[problem.lowerTwin[sub]] = load[sub];
+            }
+        }
     }
 
     /** A multiplicative step keeps prices positive; its exponent is bounded so that none vanishes at once. */

@@ -71,14 +71,6 @@ public interface Scheduler {
         return TwoStageScheduler.FAST;
     }
 
-    /**
-     * The same with a sixth of the moves and a quarter of the states, where thousands of problems are scheduled: 35 layers
-     * take a millisecond and are within some per mille of {@link #fast}.
-     */
-    static Scheduler quick() {
-        return TwoStageScheduler.QUICK;
-    }
-
     /** The same with a hundred times the moves: 14 layers take tens of milliseconds, 60 a second or two. */
     static Scheduler thorough() {
         return TwoStageScheduler.THOROUGH;

@@ -23,6 +23,8 @@ final class Sequence {
     private final int[] place;
     /** {@code [layer]}: the cycle after its last, as last timed. */
     private final long[] end;
+    /** {@code [layer]}: the cycle after its last, as last {@linkplain #settle settled}. */
+    private final long[] settled;
     /** {@code [sub]}: the cycle from which it is free, as last timed. */
     private final long[] free;
 
@@ -33,6 +35,7 @@ final class Sequence {
         position = new int[problem.layers];
         place = new int[problem.layers];
         end = new long[problem.layers];
+        settled = new long[problem.layers];
         free = new long[problem.subs];
         for (int layer = 0; layer < problem.layers; layer++) {
             order[layer] = layer;
@@ -119,17 +122,34 @@ final class Sequence {
 
     /** Times all layers and returns the makespan, in cycles. */
     long makespan() {
-        return makespan(problem.horizon);
+        return makespan(0, problem.horizon);
     }
 
-    /** The makespan, in cycles, or {@link Long#MAX_VALUE} as soon as it is sure to exceed {@code limit}. */
-    long makespan(long limit) {
+    /** Keeps the times of all layers, for {@link #makespan(int, long)}. */
+    void settle() {
+        System.arraycopy(end, 0, settled, 0, end.length);
+    }
+
+    /**
+     * The makespan, in cycles, or {@link Long#MAX_VALUE} as soon as it is sure to exceed {@code limit}.
+     *
+     * @param from the index in the order up to which nothing has changed since {@link #settle}
+     */
+    long makespan(int from, long limit) {
         int subs = free.length;
         for (int sub = 0; sub < subs; sub++) {
             free[sub] = 0;
         }
         long makespan = 0;
-        for (int layer : order) {
+        for (int index = 0; index < from; index++) {
+            int layer = order[index];
+            long stop = settled[layer];
+            end[layer] = stop;
+            free[place[layer]] = stop;
+            makespan = Math.max(makespan, stop);
+        }
+        for (int index = from; index < order.length; index++) {
+            int layer = order[index];
             int sub = place[layer];
             long start = free[sub];
             for (int before : problem.predecessors[layer]) {

@@ -31,6 +31,11 @@ final class States {
     int[] ready;
     /** {@code [state]}. */
     int[] readyCount;
+    /**
+     * {@code [state, sub]}: which sub-accelerator this column of the state is. Columns of twins are kept in the order of
+     * their times, so that states become equal which differ in the names of twins alone. Empty if there are no twins.
+     */
+    private int[] real;
     /** {@code [state]}: its number in the history. */
     int[] id;
     /** {@code [state]}: the next of those whose ready layers have the same hash, or -1. */
@@ -52,6 +57,10 @@ final class States {
         place = new int[problem.transfersCost ? capacity * problem.layers : 0];
         ready = new int[capacity * problem.layers];
         readyCount = new int[capacity];
+        real = new int[problem.hasTwins ? capacity * problem.subs : 0];
+        for (int i = 0; i < real.length; i++) {
+            real[i] = i % problem.subs;
+        }
         id = new int[capacity];
         alike = new int[capacity];
         lists = new int[1 << hashBits];
@@ -92,6 +101,9 @@ final class States {
         if (problem.transfersCost) {
             System.arraycopy(from.place, source * layers, place, size * layers, layers);
         }
+        if (problem.hasTwins) {
+            System.arraycopy(from.real, source * problem.subs, real, size * problem.subs, problem.subs);
+        }
         System.arraycopy(from.ready, source * layers, ready, size * layers, from.readyCount[source]);
         readyCount[size] = from.readyCount[source];
         return size;
@@ -103,10 +115,85 @@ final class States {
         if (problem.transfersCost) {
             place = Arrays.copyOf(place, capacity * problem.layers);
         }
+        if (problem.hasTwins) {
+            real = Arrays.copyOf(real, capacity * problem.subs);
+        }
         ready = Arrays.copyOf(ready, capacity * problem.layers);
         readyCount = Arrays.copyOf(readyCount, capacity);
         id = Arrays.copyOf(id, capacity);
         alike = Arrays.copyOf(alike, capacity);
+    }
+
+    /** The first cycle of a ready layer on a sub-accelerator. */
+    long start(int state, int layer, int sub) {
+        long start = times[state * timesWidth + sub];
+        int ends = ends(state);
+        for (int before : problem.predecessors[layer]) {
+            long inputs = times[ends + before];
+            if (problem.transfersCost && place[state * problem.layers + before] != sub) {
+                inputs += problem.transferCycles[before];
+            }
+            start = Math.max(start, inputs);
+        }
+        return start;
+    }
+
+    /** The energy of a ready layer on a sub-accelerator and of moving its inputs there, in picojoule. */
+    double energyAdded(int state, int layer, int sub) {
+        double added = problem.energy[layer * problem.subs + sub];
+        if (problem.transfersCost) {
+            for (int before : problem.predecessors[layer]) {
+                added += place[state * problem.layers + before] == sub ? 0 : problem.transferEnergy[before];
+            }
+        }
+        return added;
+    }
+
+    /** Which sub-accelerator a column of a state is. */
+    int real(int state, int sub) {
+        return problem.hasTwins ? real[state * problem.subs + sub] : sub;
+    }
+
+    /** Which column of a state a sub-accelerator is. */
+    int label(int state, int sub) {
+        int label = 0;
+        while (real(state, label) != sub) {
+            label++;
+        }
+        return label;
+    }
+
+    /** Orders the columns of twins in the draft. */
+    void sortTwins() {
+        for (int sub = 1; sub < problem.subs && problem.hasTwins; sub++) {
+            int at = sub;
+            for (int lower = problem.lowerTwin[at]; lower >= 0; lower = problem.lowerTwin[at]) {
+                if (times[size * timesWidth + lower] <= times[size * timesWidth + at]) {
+                    break;
+                }
+                swap(lower, at);
+                at = lower;
+            }
+        }
+    }
+
+    private void swap(int one, int other) {
+        int columns = size * timesWidth;
+        long time = times[columns + one];
+        times[columns + one] = times[columns + other];
+        times[columns + other] = time;
+        int names = size * problem.subs;
+        int name = real[names + one];
+        real[names + one] = real[names + other];
+        real[names + other] = name;
+        for (int layer = 0; layer < problem.layers && problem.transfersCost; layer++) {
+            int at = size * problem.layers + layer;
+            if (place[at] == one) {
+                place[at] = other;
+            } else if (place[at] == other) {
+                place[at] = one;
+            }
+        }
     }
 
     /** Whether some state has scheduled the same layers and is as good as the draft in every respect. */

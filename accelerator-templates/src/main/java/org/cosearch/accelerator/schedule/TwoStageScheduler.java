@@ -9,13 +9,14 @@ import java.util.Optional;
  * @param moves of an annealing run, times the square of the number of layers
  * @param width states that the branch-and-bound keeps at a depth
  * @param ascents steps towards a good lower bound
+ * @param work after which no wider round begins, times the square of the number of layers, in the unit of
+ *     {@link BranchAndBound#work}
  */
-record TwoStageScheduler(int moves, int width, int ascents) implements Scheduler {
+record TwoStageScheduler(int moves, int width, int ascents, long work) implements Scheduler {
 
-    static final TwoStageScheduler QUICK = new TwoStageScheduler(1, 16, 10);
-    static final TwoStageScheduler FAST = new TwoStageScheduler(6, 64, 30);
-    static final TwoStageScheduler THOROUGH = new TwoStageScheduler(600, 1_000, 300);
-    static final TwoStageScheduler EXACT = new TwoStageScheduler(50, 50_000, 1_000);
+    static final TwoStageScheduler FAST = new TwoStageScheduler(2, 24, 30, 120);
+    static final TwoStageScheduler THOROUGH = new TwoStageScheduler(600, 1_000, 300, 10_000);
+    static final TwoStageScheduler EXACT = new TwoStageScheduler(50, 50_000, 1_000, 200_000);
 
     @Override
     public Result schedule(ScheduleProblem problem, Goal goal) {

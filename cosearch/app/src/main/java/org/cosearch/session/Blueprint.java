@@ -164,7 +164,7 @@ record Blueprint(
                 .filter(spec -> spec.metric().equals(Metric.LATENCY_MS) && spec.relation() == Spec.Relation.AT_MOST)
                 .mapToDouble(Spec::bound)
                 .findFirst();
-        return new ScheduledCostModel(costs, Scheduler.quick(), latencyMs);
+        return new ScheduledCostModel(costs, Scheduler.fast(), latencyMs);
     }
 
     /**

@@ -42,8 +42,7 @@ public final class ConstrainedSearchBenchmark {
 
     private static final int[] PERCENTILES = {30, 60, 90};
     private static final int SOURCE_SAMPLES = 512;
-    private static final Problem PROBLEM =
-            new Problem(List.of(Objective.maximize(Metric.ACCURACY_PERCENT)), List.of());
+    private static final Problem PROBLEM = new Problem(List.of(Objective.maximize(Metric.ACCURACY_PERCENT)), List.of());
 
     /** A fresh strategy. */
     @FunctionalInterface
@@ -72,11 +71,10 @@ public final class ConstrainedSearchBenchmark {
         Path folder = Path.of(arguments[0]);
         int seeds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
         Splits splits = Splits.read(new DatasetFolder(folder).splits());
-        List<String> devices = arguments.length > 2
-                ? Arrays.asList(arguments).subList(2, arguments.length)
-                : splits.targetDevices();
+        List<String> devices =
+                arguments.length > 2 ? Arrays.asList(arguments).subList(2, arguments.length) : splits.targetDevices();
         MetaLearner learner = MetaTraining.of(folder, Optional.empty(), Optional.empty(), SOURCE_SAMPLES)
-                .train(new RandomStreams(1));
+                .train("gp", new RandomStreams(1));
         PrintStream out = System.out;
         out.printf("| device | percentile | limit ms | optimum %% | %s |%n", String.join(" | ", STRATEGIES.keySet()));
         out.println("|---".repeat(STRATEGIES.size() + 4) + "|");
@@ -115,13 +113,15 @@ public final class ConstrainedSearchBenchmark {
                                         new FeasibleProposals(TypedProposals.of(table.space()), feasible),
                                         streams.stream(Purpose.SEARCH)),
                                 limit);
-                boolean holds = answer.isPresent() && board.latencyMs(answer.get().genome()) <= limit;
+                boolean holds =
+                        answer.isPresent() && board.latencyMs(answer.get().genome()) <= limit;
                 within += holds ? 1 : 0;
                 regrets.add(holds ? optimum - MeasuredBoard.accuracyPercent(answer.get()) : Double.POSITIVE_INFINITY);
             }
             out.printf(
                     " %.2f (%d %%) |",
-                    CpuClock.median(regrets.stream().mapToDouble(Double::doubleValue).toArray()),
+                    CpuClock.median(
+                            regrets.stream().mapToDouble(Double::doubleValue).toArray()),
                     Math.round(100.0 * within / seeds));
         }
         out.println();
@@ -129,7 +129,8 @@ public final class ConstrainedSearchBenchmark {
 
     private static double percentile(DesignTable table, int percentile) {
         double[] sorted = table.trials().stream()
-                .mapToDouble(trial -> ((Outcome.Scored) trial.outcome()).scores().value(Metric.LATENCY_MS))
+                .mapToDouble(
+                        trial -> ((Outcome.Scored) trial.outcome()).scores().value(Metric.LATENCY_MS))
                 .sorted()
                 .toArray();
         return sorted[sorted.length * percentile / 100];

@@ -58,9 +58,7 @@ final class MeasuredBoard {
             byArchitecture.put(architecture, latencyMs);
         }
         List<LatencyMeasurement> support =
-                learner
-                        .suggest(List.copyOf(architectures.values()), List.of(), MEASUREMENTS - CHECKS, random)
-                        .stream()
+                learner.suggest(List.copyOf(architectures.values()), List.of(), MEASUREMENTS - CHECKS, random).stream()
                         .map(architecture ->
                                 new LatencyMeasurement(architecture, byArchitecture.getOrDefault(architecture, 0.0)))
                         .toList();

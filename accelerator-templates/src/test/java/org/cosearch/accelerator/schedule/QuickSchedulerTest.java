@@ -1,8 +1,0 @@
-package org.cosearch.accelerator.schedule;
-
-class QuickSchedulerTest extends SchedulerContract {
-    @Override
-    Scheduler scheduler() {
-        return Scheduler.quick();
-    }
-}
