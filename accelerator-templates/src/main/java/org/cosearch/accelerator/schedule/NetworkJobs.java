@@ -15,7 +15,6 @@ import org.cosearch.hardware.LayerCost;
 import org.cosearch.hardware.LayerCost.Treatment;
 import org.cosearch.hardware.NetworkCost;
 import org.cosearch.hardware.NetworkCostModel;
-import org.cosearch.workload.Input;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Node;
 
@@ -139,26 +138,10 @@ public final class NetworkJobs {
     }
 
     private LayerFigures figures(Node node, Accelerator accelerator) {
-        NetworkCost cost = costs.cost(alone(node), accelerator);
+        NetworkCost cost = costs.cost(node.alone(), accelerator);
         return cost instanceof NetworkCost.DoesNotFit misfit
                 ? new LayerFigures(new CannotRun(misfit.reason()), false)
                 : LayerFigures.of(
                         ((NetworkCost.Costed) cost).layers().get(node.inputs().size()));
-    }
-
-    /** A network of the node and its inputs, the node last. */
-    private static Network alone(Node node) {
-        List<Node> nodes = new ArrayList<>();
-        for (int index = 0; index < node.inputs().size(); index++) {
-            nodes.add(new Node(
-                    "%s/input%d".formatted(node.name(), index),
-                    new Input(node.inputShapes().get(index)),
-                    List.of(),
-                    List.of(),
-                    node.inputShapes().get(index)));
-        }
-        List<Integer> inputs = IntStream.range(0, nodes.size()).boxed().toList();
-        nodes.add(new Node(node.name(), node.layer(), inputs, node.inputShapes(), node.output()));
-        return new Network(node.name(), nodes);
     }
 }

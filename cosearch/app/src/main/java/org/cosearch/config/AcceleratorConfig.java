@@ -3,6 +3,7 @@ package org.cosearch.config;
 import java.util.List;
 import java.util.Optional;
 import org.cosearch.yaml.Bounds;
+import org.cosearch.yaml.Default;
 import org.cosearch.yaml.Description;
 
 /** The accelerators that a run searches: dataflow templates and the ranges of their resources. */
@@ -11,15 +12,22 @@ public record AcceleratorConfig(
                 + " that come with CoSearch, or paths relative to this file that end in .yaml.")
         List<String> templates,
 
-        @Description("How many processing elements; the ranges of the templates if left out.")
+        @Description("How many sub-accelerators share the chip, each of any template.") @Default("{}")
+        SubAcceleratorCount subAccelerators,
+
+        @Description(
+                "How many processing elements, the ranges of the templates if left out; of several sub-accelerators, max"
+                        + " is the most of the whole chip.")
         Optional<CountRange> pes,
 
-        @Description("The capacities of the global buffer to choose from, in KiB; those of the templates if left out.")
+        @Description("The capacities of the global buffer of a sub-accelerator to choose from, in KiB; those of the"
+                + " templates if left out.")
         @Bounds(atLeast = 1)
         Optional<List<Integer>> globalBufferKib,
 
         @Description(
-                "The bandwidth of the network on chip, in words per cycle; the ranges of the templates if left out.")
+                "The bandwidth of the network on chip, in words per cycle, the ranges of the templates if left out; of"
+                        + " several sub-accelerators, max is the most of the whole chip.")
         Optional<CountRange> nocWordsPerCycle,
 
         @Description("The technology that energies and areas are for: a file of configs/technologies by its name, or a"
@@ -39,6 +47,7 @@ public record AcceleratorConfig(
 
     /** This space with other references to its templates and its technology. */
     AcceleratorConfig with(List<String> templateReferences, String technologyReference) {
-        return new AcceleratorConfig(templateReferences, pes, globalBufferKib, nocWordsPerCycle, technologyReference);
+        return new AcceleratorConfig(
+                templateReferences, subAccelerators, pes, globalBufferKib, nocWordsPerCycle, technologyReference);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cosearch.codesign.AccuracyEvaluator;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.yaml.Nearest;
 
@@ -27,7 +26,8 @@ public final class KnownMetrics {
 
     private static final List<String> NAMES = ALL.stream().map(Metric::name).toList();
 
-    private static final Pattern OF_TASK = Pattern.compile(ACCURACY_PERCENT.name() + "\\.([a-z0-9_-]+)");
+    private static final Pattern OF_TASK =
+            Pattern.compile("(%s|%s)\\.([a-z0-9_-]+)".formatted(ACCURACY_PERCENT.name(), LATENCY_MS.name()));
 
     /** What one of a foreign unit is in the metric's own. */
     private record Foreign(Metric metric, String factor) {}
@@ -51,18 +51,29 @@ public final class KnownMetrics {
 
     private KnownMetrics() {}
 
-    /** The metric of that name; {@link AccuracyEvaluator.Task}'s own where the name is {@code accuracy_percent.task}. */
+    /** The metric of that name; that of one task where the name is {@code accuracy_percent.task} or {@code latency_ms.task}. */
     static Optional<Metric> find(String name) {
-        if (OF_TASK.matcher(name).matches()) {
-            return Optional.of(new Metric(name, ACCURACY_PERCENT.unit()));
-        }
-        return ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
+        return ofAll(name)
+                .map(whole -> new Metric(name, whole.unit()))
+                .or(() -> ALL.stream()
+                        .filter(metric -> metric.name().equals(name))
+                        .findFirst());
     }
 
     /** The task that a metric is of, if it is of one. */
     static Optional<String> task(Metric metric) {
         Matcher parts = OF_TASK.matcher(metric.name());
-        return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
+        return parts.matches() ? Optional.of(parts.group(2)) : Optional.empty();
+    }
+
+    /** The metric of all tasks together, where {@code name} is that of one task. */
+    static Optional<Metric> ofAll(String name) {
+        Matcher parts = OF_TASK.matcher(name);
+        return parts.matches()
+                ? ALL.stream()
+                        .filter(metric -> metric.name().equals(parts.group(1)))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Whether a metric is the latency of all networks or of one of them. */

@@ -28,6 +28,7 @@ final class RunChecks {
     static void check(YamlNode tree, RunConfig config) {
         RunChecks checks = new RunChecks(tree, config);
         checks.networks();
+        checks.accelerator();
         checks.latencies();
         checks.objectives();
         checks.specs();
@@ -53,6 +54,34 @@ final class RunChecks {
                                             .formatted(images, training.batch()));
                         });
             }
+        }
+    }
+
+    private void accelerator() {
+        if (config.accelerator().subAccelerators().several()) {
+            room("pes", config.accelerator().pes());
+            room("noc_words_per_cycle", config.accelerator().nocWordsPerCycle());
+        }
+    }
+
+    /** Refuses more sub-accelerators than there is room for within the limits of the chip, or no limits. */
+    private void room(String key, Optional<CountRange> given) {
+        YamlNode place = tree.at("accelerator.sub_accelerators");
+        if (given.isEmpty()) {
+            throw place.error(
+                    "several sub-accelerators share the %s of the chip, of which there is no range.".formatted(key),
+                    "Maybe add accelerator.%s with min and max; max is the most of the whole chip.".formatted(key));
+        }
+        CountRange range = given.get();
+        int most = config.accelerator().subAccelerators().max();
+        if ((long) most * range.min() > range.max()) {
+            throw place.at("max")
+                    .error(
+                            "%d sub-accelerators of at least %d %s are above the %d of the chip."
+                                    .formatted(most, range.min(), key, range.max()),
+                            range.max() / most > 0
+                                    ? "Maybe lower accelerator.%s.min to %d.".formatted(key, range.max() / most)
+                                    : "Maybe raise accelerator.%s.max.".formatted(key));
         }
     }
 
@@ -117,7 +146,10 @@ final class RunChecks {
             if (names.size() == 1) {
                 throw node.error(
                         "the metric (%s) is for runs of several networks.".formatted(metric.name()),
-                        "Maybe " + Metric.ACCURACY_PERCENT.name() + ".");
+                        "Maybe %s."
+                                .formatted(KnownMetrics.ofAll(metric.name())
+                                        .orElseThrow()
+                                        .name()));
             }
             if (!names.contains(task)) {
                 throw node.error(
@@ -139,13 +171,23 @@ final class RunChecks {
     }
 
     private void baseline() {
-        boolean nothingToCompare = config.objectives().stream()
-                .allMatch(objective -> objective.metric().name().startsWith(Metric.ACCURACY_PERCENT.name()));
-        if (config.baseline().isPresent() && nothingToCompare) {
+        if (config.baseline().isEmpty()) {
+            return;
+        }
+        long trained = config.objectives().stream()
+                .filter(objective -> objective.metric().name().startsWith(Metric.ACCURACY_PERCENT.name()))
+                .count();
+        if (trained == config.objectives().size()) {
             throw tree.at("baseline")
                     .error(
                             "a baseline compares objectives that need no training, and there is none.",
                             "Maybe remove the baseline, or add minimize latency_ms.");
+        }
+        if (config.baseline().get().successive() && trained == 0) {
+            throw tree.at("baseline.strategies")
+                    .error(
+                            "a successive search chooses networks by their accuracy, which is no objective.",
+                            "Maybe add maximize accuracy_percent to the objectives.");
         }
     }
 }

@@ -50,12 +50,13 @@ public record Convergence(List<Axis> axes, String normalization, Method run, Lis
         /** The role in an honest comparison. */
         public enum Kind {
             THIS_RUN,
+            /** The run's own strategy again, with the seeds of the baselines. */
+            SAME_STRATEGY,
             RANDOM_SEARCH,
             SUPERNET_RANDOM_SEARCH,
             LOCAL_SEARCH,
             REGULARIZED_EVOLUTION,
-            SUCCESSIVE_SEARCH,
-            OTHER
+            SUCCESSIVE_SEARCH
         }
 
         public Method {

@@ -6,18 +6,25 @@ import java.util.OptionalLong;
 import org.cosearch.evaluate.Scores;
 
 /**
- * What is known of one design beyond its figures: the layers of its networks, its accelerators, its trainings.
+ * What is known of one design beyond its figures: the layers of its networks, its accelerators, its schedule, its
+ * trainings.
  *
  * @param trial id of the trial
  * @param accelerators one per sub-accelerator, or none if the networks run on a device
+ * @param schedule what runs when; empty where layers run one after another on one accelerator
  * @param trainings possibly none
  */
 public record DesignSheet(
-        long trial, List<NetworkSheet> networks, List<AcceleratorSheet> accelerators, List<TrainingSheet> trainings) {
+        long trial,
+        List<NetworkSheet> networks,
+        List<AcceleratorSheet> accelerators,
+        List<ScheduledLayer> schedule,
+        List<TrainingSheet> trainings) {
 
     public DesignSheet {
         networks = List.copyOf(networks);
         accelerators = List.copyOf(accelerators);
+        schedule = List.copyOf(schedule);
         trainings = List.copyOf(trainings);
     }
 
@@ -92,6 +99,16 @@ public record DesignSheet(
             int wordBits,
             double readPicojoules,
             double writePicojoules) {}
+
+    /**
+     * A layer at its place in time.
+     *
+     * @param network name of its network
+     * @param accelerator name of the sub-accelerator that runs it
+     * @param startMs from the common start of all networks, at least 0
+     * @param endMs at least {@code startMs}
+     */
+    public record ScheduledLayer(String network, String layer, String accelerator, double startMs, double endMs) {}
 
     /**
      * One training of a network of the design.

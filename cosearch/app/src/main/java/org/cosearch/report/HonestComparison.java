@@ -51,6 +51,7 @@ final class HonestComparison {
             case SUCCESSIVE_SEARCH -> baseline(Method.Kind.SUCCESSIVE_SEARCH);
             case SEEDS -> seeds();
             case SPREAD -> spread();
+            case SIGNIFICANCE -> significance();
             case CURVE_OVER_EVALUATIONS, CURVE_OVER_TIME -> hasHypervolume() ? new Done("see the curves") : nothing();
             case BUDGET -> budget();
             case PREDICTOR_ERROR, PREDICTOR_BASELINES, REMEASURED -> predictors();
@@ -145,6 +146,26 @@ final class HonestComparison {
                 .collect(Collectors.joining("; "));
         boolean all = methods().stream().allMatch(method -> method.replicates().size() > 1);
         return all ? new Done(found) : new NotDone(found);
+    }
+
+    /** Of the run's own strategy against the others, over equally many seeds of each. */
+    private Evidence significance() {
+        List<Method> repeated = convergence.baselines().stream()
+                .filter(method -> method.replicates().size() > 1)
+                .toList();
+        List<Method> own = repeated.stream()
+                .filter(method -> method.kind() == Method.Kind.SAME_STRATEGY)
+                .toList();
+        List<Method> others = repeated.stream()
+                .filter(method -> method.kind() != Method.Kind.SAME_STRATEGY)
+                .toList();
+        if (own.isEmpty() || others.isEmpty()) {
+            return nothing();
+        }
+        String found = Significance.of(own.get(0), others).stream()
+                .map(Significance::text)
+                .collect(Collectors.joining("; "));
+        return new Done("Mann–Whitney U of %s against %s".formatted(own.get(0).name(), found));
     }
 
     private static String spread(List<Double> values) {

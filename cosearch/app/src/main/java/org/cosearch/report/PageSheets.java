@@ -10,6 +10,7 @@ import org.cosearch.report.DesignSheet.EpochPoint;
 import org.cosearch.report.DesignSheet.LayerRow;
 import org.cosearch.report.DesignSheet.LevelRow;
 import org.cosearch.report.DesignSheet.NetworkSheet;
+import org.cosearch.report.DesignSheet.ScheduledLayer;
 import org.cosearch.report.DesignSheet.TrainingSheet;
 
 /** The part of the page's data that is about single designs: tables as arrays of rows, columns in the page's order. */
@@ -28,6 +29,11 @@ final class PageSheets {
         json.writeArrayFieldStart("accelerators");
         for (AcceleratorSheet accelerator : sheet.accelerators()) {
             accelerator(json, accelerator);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("schedule");
+        for (ScheduledLayer layer : sheet.schedule()) {
+            scheduled(json, sheet, layer);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("trainings");
@@ -100,6 +106,21 @@ final class PageSheets {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Accelerator and network by their places among those of the sheet. */
+    private static void scheduled(JsonGenerator json, DesignSheet sheet, ScheduledLayer layer) throws IOException {
+        json.writeStartArray();
+        json.writeNumber(sheet.accelerators().stream()
+                .map(AcceleratorSheet::name)
+                .toList()
+                .indexOf(layer.accelerator()));
+        json.writeNumber(
+                sheet.networks().stream().map(NetworkSheet::name).toList().indexOf(layer.network()));
+        json.writeNumber(Numbers.compact(layer.startMs()));
+        json.writeNumber(Numbers.compact(layer.endMs()));
+        json.writeString(Printable.line(layer.layer()));
+        json.writeEndArray();
     }
 
     private static void training(JsonGenerator json, TrainingSheet training) throws IOException {

@@ -17,7 +17,8 @@ import org.cosearch.evaluate.Objective;
  * @param frontCsv {@code front.csv}; like {@code front.json} it depends on the trials and the config alone
  * @param frontJson {@code front.json}
  * @param plots SVG: {@code plots/pareto-<x>-<y>.svg} for each pair of objectives, {@code
- *     plots/parallel-coordinates.svg}, and {@code plots/hypervolume.svg} if there is a hypervolume
+ *     plots/parallel-coordinates.svg}, {@code plots/hypervolume.svg} if there is a hypervolume, and {@code
+ *     plots/schedule-<trial>.svg} for each described design that has a schedule
  */
 public record ReportFiles(Path page, Path frontCsv, Path frontJson, List<Path> plots) {
 
@@ -51,6 +52,11 @@ public record ReportFiles(Path page, Path frontCsv, Path frontJson, List<Path> p
         if (!report.convergence().run().replicates().isEmpty()) {
             drawn.add(
                     write(plots.resolve("hypervolume.svg"), HypervolumePlot.svg(report.name(), report.convergence())));
+        }
+        for (DesignSheet sheet : report.sheets()) {
+            if (!sheet.schedule().isEmpty()) {
+                drawn.add(write(plots.resolve("schedule-%d.svg".formatted(sheet.trial())), GanttPlot.svg(sheet)));
+            }
         }
         Path page = write(folder.resolve("report.html"), Page.of(report));
         return new ReportFiles(page, frontCsv, frontJson, drawn);

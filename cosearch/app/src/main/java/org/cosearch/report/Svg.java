@@ -23,6 +23,8 @@ final class Svg {
             .front-lines { stroke: #d55e00; stroke-width: 1; stroke-opacity: 0.7 }
             .curve { stroke-width: 2 }
             .band { stroke: none; fill-opacity: 0.16 }
+            .bar { stroke: #fff; stroke-width: 0.6; fill-opacity: 0.85 }
+            .inside { fill: #fff; font-size: 10px }
             .s0 { stroke: #d55e00; fill: none } .b0 { fill: #d55e00 }
             .s1 { stroke: #0072b2; fill: none } .b1 { fill: #0072b2 }
             .s2 { stroke: #009e73; fill: none } .b2 { fill: #009e73 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.cosearch.config.BaselineConfig;
 import org.cosearch.evaluate.Evaluator;
 import org.cosearch.evaluate.Outcome;
 import org.cosearch.evaluate.Problem;
@@ -18,13 +19,14 @@ import org.cosearch.search.SearchStrategy;
 import org.cosearch.space.Genome;
 
 /**
- * The searches that a run is compared with, on the objectives that need no training: the run's own strategy and random
- * search, both with as many evaluations and the same allowance of networks as the run, the same evaluator and the same
- * seeds.
+ * The searches that a run is compared with, on the objectives that need no training: the run's own strategy and those that
+ * the run file names, all with as many evaluations and the same allowance of networks as the run, the same evaluator and
+ * the same seeds.
  *
- * @param problem of the objectives and specs that need no training
+ * @param problem what they are compared on
+ * @param evaluator of its figures
  */
-record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> hardware, InstantSource clock) {
+record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> evaluator, InstantSource clock) {
 
     /** Sees how many of the baselines' evaluations are done. */
     @FunctionalInterface
@@ -32,30 +34,68 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> hardwar
         void done(long evaluations, long all);
     }
 
+    /** A way to search, made afresh for each seed. */
+    private record Contender(Method.Kind kind, String name, Function<RandomGenerator, SearchStrategy> strategy) {}
+
     /**
      * Runs all baselines, or none if the run file asks for none.
      *
      * @param evaluations of each, those that the run has used
      */
     List<HardwareComparison.Group> run(long evaluations, Progress progress) throws InterruptedException {
-        int seeds =
-                blueprint.config().baseline().map(baseline -> baseline.seeds()).orElse(0);
-        if (seeds == 0 || evaluations == 0) {
+        if (blueprint.config().baseline().isEmpty() || evaluations == 0) {
             return List.of();
         }
+        BaselineConfig config = blueprint.config().baseline().get();
+        List<Contender> contenders = contenders(config, evaluations);
         RandomStreams streams = new RandomStreams(blueprint.config().seed());
-        long all = 2L * seeds * evaluations;
-        List<HardwareComparison.Search> own = new ArrayList<>();
-        List<HardwareComparison.Search> random = new ArrayList<>();
-        for (int i = 0; i < seeds; i++) {
-            own.add(search(streams, i, evaluations, generator -> blueprint.strategy(problem, generator)));
-            progress.done((2L * i + 1) * evaluations, all);
-            random.add(search(streams, i, evaluations, blueprint::randomStrategy));
-            progress.done((2L * i + 2) * evaluations, all);
+        long all = contenders.size() * config.seeds() * evaluations;
+        long done = 0;
+        List<List<HardwareComparison.Search>> searches = contenders.stream()
+                .<List<HardwareComparison.Search>>map(any -> new ArrayList<>())
+                .toList();
+        for (int seed = 0; seed < config.seeds(); seed++) {
+            for (int i = 0; i < contenders.size(); i++) {
+                searches.get(i)
+                        .add(search(
+                                streams, seed, evaluations, contenders.get(i).strategy()));
+                done += evaluations;
+                progress.done(done, all);
+            }
         }
-        return List.of(
-                new HardwareComparison.Group(Method.Kind.OTHER, "the same strategy on hardware alone", own),
-                new HardwareComparison.Group(Method.Kind.RANDOM_SEARCH, "random search", random));
+        List<HardwareComparison.Group> groups = new ArrayList<>();
+        for (int i = 0; i < contenders.size(); i++) {
+            groups.add(new HardwareComparison.Group(
+                    contenders.get(i).kind(), contenders.get(i).name(), searches.get(i)));
+        }
+        return groups;
+    }
+
+    private List<Contender> contenders(BaselineConfig config, long evaluations) {
+        Succession succession = new Succession(blueprint, problem, evaluations);
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(new Contender(
+                Method.Kind.SAME_STRATEGY,
+                "the same strategy on hardware alone",
+                random -> blueprint.strategy(problem, random)));
+        for (BaselineConfig.Strategy strategy : config.strategies()) {
+            contenders.add(
+                    switch (strategy) {
+                        case RANDOM ->
+                            new Contender(Method.Kind.RANDOM_SEARCH, "random search", blueprint::randomStrategy);
+                        case NETWORK_FIRST ->
+                            new Contender(
+                                    Method.Kind.SUCCESSIVE_SEARCH,
+                                    "networks first, then the chip",
+                                    succession::networksFirst);
+                        case CHIP_FIRST ->
+                            new Contender(
+                                    Method.Kind.SUCCESSIVE_SEARCH,
+                                    "chip first, then the networks",
+                                    succession::chipFirst);
+                    });
+        }
+        return contenders;
     }
 
     private HardwareComparison.Search search(
@@ -70,7 +110,7 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> hardwar
             if (asked.isEmpty()) {
                 break;
             }
-            List<Outcome> outcomes = hardware.evaluate(asked);
+            List<Outcome> outcomes = evaluator.evaluate(asked);
             List<Trial> batch = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
                 batch.add(new Trial(trials.size() + i, asked.get(i), outcomes.get(i)));
@@ -80,6 +120,6 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> hardwar
             marks.add(new WallTimes.Mark(
                     trials.size(), Duration.between(start, clock.instant()).toMillis() / 1000.0));
         }
-        return new HardwareComparison.Search(seed, trials, marks);
+        return new HardwareComparison.Search(seed, trials, evaluations, marks);
     }
 }

@@ -29,9 +29,12 @@ import org.cosearch.workload.Node;
 import org.cosearch.workload.json.NetworkJson;
 
 /**
- * Writes what is needed to build one design of a run: its accelerator (own YAML and Timeloop's), its networks as JSON, the
- * mapping of every layer in Timeloop's form, and on request each network trained again to the weights that its score is of,
- * as a TensorFlow SavedModel and as ONNX.
+ * Writes what is needed to build one design of a run: its accelerator (own YAML and Timeloop's) or its sub-accelerators,
+ * each in a folder, the schedule of the layers, its networks as JSON, the mapping of every layer in Timeloop's form, and on
+ * request each network trained again to the weights that its score is of, as a TensorFlow SavedModel and as ONNX.
+ *
+ * <p>The schedule is a CSV file with the columns {@code network}, {@code layer}, {@code sub_accelerator},
+ * {@code start_cycle}, {@code end_cycle} and {@code energy_pj}; layers that are part of others are left out.
  */
 public final class DesignExport {
 
@@ -70,20 +73,22 @@ public final class DesignExport {
             throw new IOException("%s exists already.%nMaybe name another folder.".formatted(target));
         }
         Design design = blueprint.codec().decode(trial(trial).genome());
+        DesignSchedule schedule = DesignSchedule.of(design, blueprint.chipCosts(Session.costModel()));
+        List<String> chip = design.chip().names();
         List<Path> written = new ArrayList<>();
-        Accelerator accelerator = design.accelerator();
-        written.add(write(target.resolve("accelerator.yaml"), AcceleratorYaml.write(accelerator)));
-        Path timeloop = target.resolve("timeloop");
-        written.add(write(timeloop.resolve("arch.yaml"), TimeloopExport.architecture(accelerator)));
-        written.add(write(timeloop.resolve("ERT.yaml"), TimeloopExport.energies(accelerator)));
-        written.add(write(timeloop.resolve("ART.yaml"), TimeloopExport.areas(accelerator)));
-        written.add(write(timeloop.resolve("constraints.yaml"), TimeloopExport.constraints(accelerator)));
+        for (int i = 0; i < chip.size(); i++) {
+            Path place = chip.size() == 1
+                    ? target
+                    : target.resolve("sub-accelerators").resolve(chip.get(i));
+            written.addAll(accelerator(design.chip().subAccelerators().get(i), place));
+        }
+        written.add(write(target.resolve("schedule.csv"), schedule.csv(blueprint.taskNames())));
         for (int i = 0; i < design.networks().size(); i++) {
             Blueprint.Task task = blueprint.tasks().get(i);
             Network network = design.networks().get(i);
             Path place = target.resolve(task.name());
             written.add(write(place.resolve("network.json"), NetworkJson.write(network)));
-            written.addAll(mappings(network, accelerator, place.resolve("mappings")));
+            written.addAll(mappings(network, schedule.accelerators(i), place.resolve("mappings")));
             if (train) {
                 Path model = trained(task, network, place.resolve("saved-model"));
                 written.add(model);
@@ -91,6 +96,16 @@ public final class DesignExport {
             }
         }
         return written;
+    }
+
+    private static List<Path> accelerator(Accelerator accelerator, Path place) throws IOException {
+        Path timeloop = place.resolve("timeloop");
+        return List.of(
+                write(place.resolve("accelerator.yaml"), AcceleratorYaml.write(accelerator)),
+                write(timeloop.resolve("arch.yaml"), TimeloopExport.architecture(accelerator)),
+                write(timeloop.resolve("ERT.yaml"), TimeloopExport.energies(accelerator)),
+                write(timeloop.resolve("ART.yaml"), TimeloopExport.areas(accelerator)),
+                write(timeloop.resolve("constraints.yaml"), TimeloopExport.constraints(accelerator)));
     }
 
     private Trial trial(long id) throws IOException {
@@ -103,11 +118,13 @@ public final class DesignExport {
         return trials.get((int) id);
     }
 
-    private static List<Path> mappings(Network network, Accelerator accelerator, Path place) throws IOException {
+    /** @param accelerators one for each node: the one that runs it */
+    private static List<Path> mappings(Network network, List<Accelerator> accelerators, Path place) throws IOException {
         Mapper mapper = SystolicCost.of(new TilingMapper(InputCounts.TIMELOOP));
         List<Path> written = new ArrayList<>();
         for (int i = 0; i < network.nodes().size(); i++) {
             Node node = network.nodes().get(i);
+            Accelerator accelerator = accelerators.get(i);
             List<LoopNest> nests = node.nests();
             for (int part = 0; part < nests.size(); part++) {
                 if (mapper.map(nests.get(part), accelerator) instanceof Mapper.Mapped mapped) {

@@ -15,9 +15,9 @@ import org.cosearch.evaluate.Origin;
 import org.cosearch.evaluate.Scores;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.hardware.Accelerator;
+import org.cosearch.hardware.ChipCostModel;
 import org.cosearch.hardware.LayerCost;
 import org.cosearch.hardware.LevelConstraint;
-import org.cosearch.hardware.NetworkCost;
 import org.cosearch.hardware.NetworkCostModel;
 import org.cosearch.hardware.StorageLevel;
 import org.cosearch.report.DesignSheet;
@@ -28,31 +28,40 @@ import org.cosearch.workload.Shape;
 import org.cosearch.workload.json.NetworkJson;
 
 /** What a report tells of single designs: their layers, their accelerator, their trainings. */
-record DesignSheets(Blueprint blueprint, NetworkCostModel costs, Map<String, TrainingLog.Entry> trainings) {
+record DesignSheets(
+        Blueprint blueprint,
+        NetworkCostModel costs,
+        ChipCostModel chipCosts,
+        Map<String, TrainingLog.Entry> trainings) {
 
     DesignSheet of(Trial trial) {
         Design design = blueprint.codec().decode(trial.genome());
+        DesignSchedule schedule = DesignSchedule.of(design, chipCosts);
+        List<String> chip = design.chip().names();
         List<DesignSheet.NetworkSheet> networks = new ArrayList<>();
         List<DesignSheet.TrainingSheet> trained = new ArrayList<>();
         for (int i = 0; i < design.networks().size(); i++) {
             Blueprint.Task task = blueprint.tasks().get(i);
             Network network = design.networks().get(i);
-            networks.add(network(task.name(), network, design.accelerator()));
+            networks.add(network(task.name(), i, schedule));
             TrainingLog.Entry entry = trainings.get(task.name() + ":" + NetworkJson.fingerprint(network));
             if (entry != null && task.accuracy() instanceof AccuracyConfig.Training recipe) {
                 trained.add(training(task, recipe, entry));
             }
         }
-        return new DesignSheet(trial.id(), networks, List.of(accelerator(design.accelerator())), trained);
+        List<DesignSheet.AcceleratorSheet> accelerators = new ArrayList<>();
+        for (int i = 0; i < chip.size(); i++) {
+            accelerators.add(
+                    accelerator(chip.get(i), design.chip().subAccelerators().get(i)));
+        }
+        return new DesignSheet(trial.id(), networks, accelerators, schedule.chart(blueprint.taskNames()), trained);
     }
 
-    private DesignSheet.NetworkSheet network(String task, Network network, Accelerator accelerator) {
-        if (!(costs.cost(network, accelerator) instanceof NetworkCost.Costed costed)) {
-            throw new IllegalStateException("A design of the front does not fit its accelerator.");
-        }
-        double millisPerCycle = 1 / (costed.clockMegahertz() * 1e3);
+    private DesignSheet.NetworkSheet network(String task, int place, DesignSchedule schedule) {
+        Network network = schedule.design().networks().get(place);
         List<DesignSheet.LayerRow> rows = new ArrayList<>();
-        for (LayerCost layer : costed.layers()) {
+        for (DesignSchedule.Placed placed : schedule.layers(place, costs)) {
+            LayerCost layer = placed.cost();
             Node node = network.node(layer.layer());
             rows.add(new DesignSheet.LayerRow(
                     layer.layer(),
@@ -62,19 +71,22 @@ record DesignSheets(Blueprint blueprint, NetworkCostModel costs, Map<String, Tra
                     node.parameters(),
                     layer.macs(),
                     layer.cycles(),
-                    layer.cycles() * millisPerCycle,
+                    layer.cycles() / (schedule.design().chip().clockMegahertz() * 1e3),
                     layer.energyPicojoules() * 1e-9,
                     layer.utilization(),
                     layer.boundBy(),
-                    accelerator.name(),
+                    placed.subAccelerator(),
                     shown(layer.treatment())));
         }
+        double energyMillijoules = rows.stream()
+                .mapToDouble(DesignSheet.LayerRow::energyMillijoules)
+                .sum();
         return new DesignSheet.NetworkSheet(
                 task,
                 rows,
                 Scores.of(
-                        Figure.of(Metric.LATENCY_MS, costed.latencyMs(), Origin.SIMULATED),
-                        Figure.of(Metric.ENERGY_MJ, costed.energyMillijoules(), Origin.SIMULATED),
+                        Figure.of(Metric.LATENCY_MS, schedule.cost().latencyMs(place), Origin.SIMULATED),
+                        Figure.of(Metric.ENERGY_MJ, energyMillijoules, Origin.SIMULATED),
                         Figure.of(Metric.PARAMETERS_M, network.parameters() * 1e-6, Origin.COUNTED),
                         Figure.of(Metric.MACS_M, network.macs() * 1e-6, Origin.COUNTED)));
     }
@@ -91,9 +103,9 @@ record DesignSheets(Blueprint blueprint, NetworkCostModel costs, Map<String, Tra
         };
     }
 
-    private static DesignSheet.AcceleratorSheet accelerator(Accelerator accelerator) {
+    private static DesignSheet.AcceleratorSheet accelerator(String name, Accelerator accelerator) {
         return new DesignSheet.AcceleratorSheet(
-                accelerator.name(),
+                name,
                 List.of(
                         new Fact(
                                 "PEs",

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.cosearch.codesign.AccuracyEvaluator;
+import org.cosearch.codesign.DesignCodec;
 import org.cosearch.codesign.HardwareEvaluator;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Evaluator;
 import org.cosearch.evaluate.Memory;
 import org.cosearch.evaluate.Scores;
-import org.cosearch.hardware.NetworkCostModel;
+import org.cosearch.hardware.ChipCostModel;
 import org.cosearch.run.FileMemory;
 import org.cosearch.space.Genome;
 import org.cosearch.training.worker.Training;
@@ -34,22 +35,26 @@ final class Evaluation implements AutoCloseable {
 
     private final ExecutorService threads;
     private final List<AutoCloseable> held = new ArrayList<>();
-    private final Evaluator<Genome> hardware;
+    private final Evaluator<Genome> compared;
     private final Evaluator<Genome> designs;
 
-    private Evaluation(
-            Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
+    private Evaluation(Blueprint blueprint, ChipCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
             throws IOException {
         threads = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "evaluation");
             thread.setDaemon(true);
             return thread;
         });
-        hardware = blueprint
-                .latency()
-                .over(new HardwareEvaluator(costs).mapping(blueprint.codec()::decode))
-                .guarded()
-                .parallel(threads, CHUNK);
+        Evaluator<Genome> hardware = hardware(blueprint, costs).guarded().parallel(threads, CHUNK);
+        compared = blueprint.comparesCapacity()
+                ? Evaluator.cheapFirst(
+                        hardware,
+                        List.of(),
+                        blueprint
+                                .capacity()
+                                .mapping(genome -> blueprint.networks().decode(genome.at(DesignCodec.NETWORKS))),
+                        Scores::and)
+                : hardware;
         designs = blueprint.trains()
                 ? Evaluator.cheapFirst(
                         hardware,
@@ -64,7 +69,7 @@ final class Evaluation implements AutoCloseable {
      * @throws IOException if the file of trained networks cannot be read
      */
     static Evaluation of(
-            Blueprint blueprint, NetworkCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
+            Blueprint blueprint, ChipCostModel costs, int workers, RunFolder folder, Session.Watcher watcher)
             throws IOException {
         return new Evaluation(blueprint, costs, workers, folder, watcher);
     }
@@ -75,8 +80,15 @@ final class Evaluation implements AutoCloseable {
     }
 
     /** The figures that need no training. */
-    Evaluator<Genome> hardware() {
-        return hardware;
+    static Evaluator<Genome> hardware(Blueprint blueprint, ChipCostModel costs) {
+        return blueprint
+                .latency()
+                .over(new HardwareEvaluator(costs, blueprint.taskNames()).mapping(blueprint.codec()::decode));
+    }
+
+    /** The figures that searches are compared on; nothing is trained for them. */
+    Evaluator<Genome> compared() {
+        return compared;
     }
 
     private AccuracyEvaluator accuracy(Blueprint blueprint, int workers, RunFolder folder, Session.Watcher watcher)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cosearch.archive.GrowingHypervolume;
 import org.cosearch.archive.Hypervolume;
 import org.cosearch.archive.ParetoArchive;
+import org.cosearch.codesign.CapacityEvaluator;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Objective;
 import org.cosearch.evaluate.Outcome;
@@ -33,9 +34,10 @@ final class HardwareComparison {
     /**
      * The trials of one search with one seed.
      *
+     * @param evaluations that it was given; more than its trials if it had nothing left to propose
      * @param marks when so many trials were known, ascending
      */
-    record Search(long seed, List<Trial> trials, List<WallTimes.Mark> marks) {}
+    record Search(long seed, List<Trial> trials, long evaluations, List<WallTimes.Mark> marks) {}
 
     /** Searches of one kind, one for each seed. */
     record Group(Convergence.Method.Kind kind, String name, List<Search> searches) {}
@@ -55,6 +57,13 @@ final class HardwareComparison {
                 .filter(spec -> known.contains(spec.metric()))
                 .toList();
         return objectives.isEmpty() ? Optional.empty() : Optional.of(new Problem(objectives, specs));
+    }
+
+    /** The problem with the most capacity of networks as its first objective, in the place of their accuracy. */
+    static Problem withCapacity(Problem problem) {
+        List<Objective> objectives = new ArrayList<>(List.of(Objective.maximize(CapacityEvaluator.CAPACITY)));
+        objectives.addAll(problem.objectives());
+        return new Problem(objectives, problem.specs());
     }
 
     /**
@@ -133,6 +142,10 @@ final class HardwareComparison {
                 last = volume.value();
                 points.add(new Convergence.Point(i + 1, seconds(search.marks(), i + 1), last));
             }
+        }
+        if (search.evaluations() > search.trials().size() && !points.isEmpty()) {
+            points.add(new Convergence.Point(
+                    search.evaluations(), seconds(search.marks(), search.evaluations()), volume.value()));
         }
         return points;
     }

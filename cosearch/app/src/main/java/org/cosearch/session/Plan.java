@@ -22,6 +22,7 @@ import org.cosearch.space.Genome;
 import org.cosearch.space.OneOf;
 import org.cosearch.space.Option;
 import org.cosearch.space.Product;
+import org.cosearch.space.Repeat;
 import org.cosearch.space.Space;
 import org.cosearch.training.data.Dataset;
 import org.cosearch.workload.Network;
@@ -92,9 +93,11 @@ public record Plan(String name, List<String> lines, Duration estimate) {
             lines.add("Designs: %s".formatted(count(joint)));
             for (Field block : ((Product) joint).fields()) {
                 if (block.space() instanceof OneOf choice) {
-                    for (Option option : choice.options()) {
-                        lines.add("  accelerator %s: %s".formatted(option.label(), count(option.space())));
-                    }
+                    accelerators(choice);
+                } else if (block.space() instanceof Repeat chip) {
+                    lines.add("  chips of %d to %d sub-accelerators, what they ask for cut to the totals: %s"
+                            .formatted(chip.min(), chip.max(), count(chip)));
+                    accelerators((OneOf) chip.body());
                 } else if (block.space() instanceof Product networks) {
                     for (int i = 0; i < networks.fields().size(); i++) {
                         lines.add("  network %s (%s): %s"
@@ -104,6 +107,12 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                                         count(networks.fields().get(i).space())));
                     }
                 }
+            }
+        }
+
+        private void accelerators(OneOf choice) {
+            for (Option option : choice.options()) {
+                lines.add("  accelerator %s: %s".formatted(option.label(), count(option.space())));
             }
         }
 
@@ -118,8 +127,9 @@ public record Plan(String name, List<String> lines, Duration estimate) {
                             ? "none"
                             : specs.stream().map(Object::toString).collect(Collectors.joining(", "))));
             lines.add("Simulated for every design: "
-                    + HardwareEvaluator.METRICS.stream()
-                            .filter(metric -> !(blueprint.latency().any() && metric.equals(Metric.LATENCY_MS)))
+                    + HardwareEvaluator.metrics(blueprint.taskNames()).stream()
+                            .filter(metric ->
+                                    !(blueprint.latency().any() && metric.name().startsWith(Metric.LATENCY_MS.name())))
                             .map(Metric::name)
                             .collect(Collectors.joining(", ")));
             blueprint
@@ -136,9 +146,7 @@ public record Plan(String name, List<String> lines, Duration estimate) {
             for (int i = 0; i < SAMPLE; i++) {
                 designs.add(blueprint.codec().space().sampleDecisions(random));
             }
-            Evaluator<Genome> hardware = blueprint
-                    .latency()
-                    .over(new HardwareEvaluator(Session.costModel()).mapping(blueprint.codec()::decode));
+            Evaluator<Genome> hardware = Evaluation.hardware(blueprint, blueprint.chipCosts(Session.costModel()));
             List<Outcome> warm = hardware.evaluate(designs.subList(0, SAMPLE / 2));
             long start = System.nanoTime();
             List<Outcome> timed = hardware.evaluate(designs.subList(SAMPLE / 2, SAMPLE));
@@ -152,7 +160,7 @@ public record Plan(String name, List<String> lines, Duration estimate) {
             long compared = blueprint
                     .config()
                     .baseline()
-                    .map(baseline -> 2L * baseline.seeds() * evaluations)
+                    .map(baseline -> (1L + baseline.strategies().size()) * baseline.seeds() * evaluations)
                     .orElse(0L);
             lines.add("Costed: %,d designs, and %,d for the baselines; %.1f ms each on one core"
                     .formatted(evaluations, compared, each * 1000));

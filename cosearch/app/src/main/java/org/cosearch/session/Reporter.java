@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cosearch.accelerator.template.TemplateRanges;
 import org.cosearch.archive.ParetoArchive;
 import org.cosearch.codesign.DesignCodec;
 import org.cosearch.config.AccuracyConfig;
 import org.cosearch.evaluate.Metric;
 import org.cosearch.evaluate.Outcome;
 import org.cosearch.evaluate.Trial;
+import org.cosearch.hardware.Accelerator;
 import org.cosearch.report.Check;
 import org.cosearch.report.Convergence;
 import org.cosearch.report.Effort;
@@ -42,7 +42,7 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
                 description(),
                 status,
                 blueprint.problem(),
-                trials.stream().map(Reporter::reported).toList(),
+                trials.stream().map(this::reported).toList(),
                 front.stream().map(Trial::id).collect(Collectors.toSet()),
                 front.stream().map(sheets::of).toList(),
                 convergence,
@@ -63,19 +63,25 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
                 : (own + " The accuracy of " + segmented + " is the mean intersection over union.").strip();
     }
 
-    private static ReportedTrial reported(Trial trial) {
+    private ReportedTrial reported(Trial trial) {
         List<Fact> facts = new ArrayList<>();
         trial.genome().decisions().forEach((path, value) -> facts.add(new Fact(path, String.valueOf(value))));
         return new ReportedTrial(trial.id(), label(trial), facts, trial.outcome());
     }
 
-    /** Such as {@code nvdla, 256 PEs, 1.24 M MACs}. */
-    private static String label(Trial trial) {
-        Genome accelerator = trial.genome().at(DesignCodec.ACCELERATOR);
-        Object pes = accelerator.chosen().decisions().get(TemplateRanges.PES);
-        String text = accelerator.choice() + (pes == null ? "" : ", " + pes + " PEs");
+    /** Such as {@code nvdla, 256 PEs, 1.24 M MACs}, or {@code nvdla 576 + shidiannao 1792 PEs, 1.24 M MACs}. */
+    private String label(Trial trial) {
+        List<Accelerator> chip = blueprint
+                .chips()
+                .decode(trial.genome().at(DesignCodec.ACCELERATOR))
+                .subAccelerators();
+        String text = chip.stream()
+                .map(sub -> sub.name()
+                        + (chip.size() > 1 ? " " : ", ")
+                        + sub.compute().mesh().instances())
+                .collect(Collectors.joining(" + "));
         ReportedTrial bare = new ReportedTrial(trial.id(), "", List.of(), trial.outcome());
-        return text
+        return text + " PEs"
                 + bare.scores()
                         .figure(Metric.MACS_M)
                         .map(macs -> String.format(Locale.ROOT, ", %.3g M MACs", macs.value()))

@@ -17,7 +17,11 @@ import org.cosearch.accelerator.mapping.LayerByLayerCostModel;
 import org.cosearch.accelerator.mapping.MemoMapper;
 import org.cosearch.accelerator.mapping.TilingMapper;
 import org.cosearch.accelerator.systolic.SystolicCost;
+import org.cosearch.codesign.DesignCodec;
+import org.cosearch.evaluate.Figure;
+import org.cosearch.evaluate.Outcome;
 import org.cosearch.evaluate.Problem;
+import org.cosearch.evaluate.Scores;
 import org.cosearch.evaluate.Trial;
 import org.cosearch.hardware.NetworkCostModel;
 import org.cosearch.random.Purpose;
@@ -31,6 +35,7 @@ import org.cosearch.run.Journal;
 import org.cosearch.run.Run;
 import org.cosearch.run.RunListener;
 import org.cosearch.space.Codec;
+import org.cosearch.space.Genome;
 
 /**
  * One run in its folder, from its inputs to its report.
@@ -122,7 +127,7 @@ public final class Session {
         int parallel = workers.orElseGet(
                 () -> blueprint.config().execution().workers().orElseGet(Runtime.getRuntime()::availableProcessors));
         Files.createDirectories(folder.logs());
-        try (Evaluation evaluation = Evaluation.of(blueprint, costs, parallel, folder, watcher)) {
+        try (Evaluation evaluation = Evaluation.of(blueprint, blueprint.chipCosts(costs), parallel, folder, watcher)) {
             Run.Result result = search(evaluation, watcher);
             Convergence convergence = compare(evaluation, result, watcher);
             RunReport report = report(result.trials(), status(result.end()), convergence, costs);
@@ -180,14 +185,14 @@ public final class Session {
     }
 
     private Convergence compare(Evaluation evaluation, Run.Result result, Watcher watcher) throws IOException {
-        Optional<Problem> hardware = blueprint.hardwareProblem();
-        if (hardware.isEmpty()) {
+        Optional<Problem> problem = blueprint.comparedProblem();
+        if (problem.isEmpty()) {
             return Convergence.NONE;
         }
         List<HardwareComparison.Group> baselines = List.of();
         if (result.end() != Run.End.STOPPED) {
             try {
-                baselines = new Baselines(blueprint, hardware.get(), evaluation.hardware(), clock)
+                baselines = new Baselines(blueprint, problem.get(), evaluation.compared(), clock)
                         .run(result.trials().size(), watcher::comparing);
             } catch (InterruptedException stop) {
                 // the search is done: its report says that the baselines are not
@@ -198,18 +203,31 @@ public final class Session {
     }
 
     private Convergence comparison(List<Trial> trials, List<HardwareComparison.Group> baselines) throws IOException {
-        Optional<Problem> hardware = blueprint.hardwareProblem();
-        if (hardware.isEmpty()) {
+        Optional<Problem> problem = blueprint.comparedProblem();
+        if (problem.isEmpty()) {
             return Convergence.NONE;
         }
-        return HardwareComparison.of(hardware.get(), own(trials, WallTimes.read(folder.times())), baselines);
+        return HardwareComparison.of(problem.get(), own(trials, WallTimes.read(folder.times())), baselines);
     }
 
     private HardwareComparison.Group own(List<Trial> trials, List<WallTimes.Mark> marks) {
+        List<Trial> compared = blueprint.comparesCapacity()
+                ? trials.stream().map(this::withCapacity).toList()
+                : trials;
         return new HardwareComparison.Group(
                 Convergence.Method.Kind.THIS_RUN,
                 "this run",
-                List.of(new HardwareComparison.Search(blueprint.config().seed(), trials, marks)));
+                List.of(new HardwareComparison.Search(blueprint.config().seed(), compared, compared.size(), marks)));
+    }
+
+    private Trial withCapacity(Trial trial) {
+        if (!(trial.outcome() instanceof Outcome.Scored scored)) {
+            return trial;
+        }
+        Genome networks = trial.genome().at(DesignCodec.NETWORKS);
+        Figure capacity = blueprint.capacity().figure(blueprint.networks().decode(networks));
+        return new Trial(
+                trial.id(), trial.genome(), new Outcome.Scored(scored.scores().and(Scores.of(capacity))));
     }
 
     private RunReport report(
@@ -241,8 +259,8 @@ public final class Session {
                         .mapToDouble(TrainingLog.Entry::seconds)
                         .sum()
                 + processCpuSeconds();
-        return new Reporter(blueprint, new DesignSheets(blueprint, costs, trainings), provenance, cpuSeconds)
-                .report(trials, status, convergence);
+        DesignSheets sheets = new DesignSheets(blueprint, costs, blueprint.chipCosts(costs), trainings);
+        return new Reporter(blueprint, sheets, provenance, cpuSeconds).report(trials, status, convergence);
     }
 
     private static double processCpuSeconds() {

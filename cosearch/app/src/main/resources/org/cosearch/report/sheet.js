@@ -114,6 +114,38 @@ function figuresOf(trial) {
     ];
   }
 
+  /** The Gantt chart: a row for each sub-accelerator, a bar for each layer in the colour of its network. */
+  function schedulePart({ schedule, networks, accelerators }) {
+    if (schedule.length === 0) {
+      return [];
+    }
+    const container = element("div", { class: "chart small wide", role: "img", "aria-label": "What runs when on which sub-accelerator" });
+    const bar = (params, api) => {
+      const [start, end] = [api.coord([api.value(1), api.value(0)]), api.coord([api.value(2), api.value(0)])];
+      const height = Math.min(34, api.size([0, 1])[1] * 0.7);
+      return { type: "rect", shape: { x: start[0], y: start[1] - height / 2, width: Math.max(1, end[0] - start[0]), height }, style: api.style() };
+    };
+    charts.push([
+      container,
+      () => ({
+        grid: { left: 120, right: 20, top: 36, bottom: 44 },
+        legend: { top: 0, left: 0, textStyle: { color: colour("text") } },
+        tooltip: tooltip(({ data, seriesName }) => element("div", { class: "tip" }, element("strong", {}, data.name), element("div", {}, `${seriesName}, ${number(data.value[1])} to ${number(data.value[2])} ms`))),
+        xAxis: axis("time (ms)", { type: "value", min: 0, nameGap: 26 }),
+        yAxis: { type: "category", inverse: true, data: accelerators.map((accelerator) => accelerator.name), axisLabel: { color: colour("text") }, axisLine: { lineStyle: { color: colour("muted") } } },
+        series: networks.map((network, n) => ({
+          name: network.name,
+          type: "custom",
+          renderItem: bar,
+          itemStyle: { color: colour(`series-${n % 6}`), borderColor: colour("surface"), borderWidth: 1 },
+          encode: { x: [1, 2], y: 0 },
+          data: schedule.filter(([, of]) => of === n).map(([row, , start, end, layer]) => ({ name: layer, value: [row, start, end] })),
+        })),
+      }),
+    ]);
+    return [element("h3", {}, "Schedule"), container];
+  }
+
   function trainingPart(training) {
     const container = element("div", { class: "chart small", role: "img", "aria-label": `Accuracy of ${training.network} over epochs` });
     const accuracy = training.curve.map(([epoch, , percent]) => [epoch, percent]);
@@ -162,7 +194,7 @@ function figuresOf(trial) {
       decisions.length === 0 ? element("p", { class: "note" }, "None were given.") : facts(decisions),
       ...(sheet === undefined
         ? [element("p", { class: "note" }, "Layers, accelerator and training are kept for the designs on the front.")]
-        : [...sheet.networks.flatMap(networkPart), ...sheet.accelerators.flatMap(acceleratorPart), ...sheet.trainings.flatMap(trainingPart)].flat()),
+        : [...schedulePart(sheet), ...sheet.networks.flatMap(networkPart), ...sheet.accelerators.flatMap(acceleratorPart), ...sheet.trainings.flatMap(trainingPart)].flat()),
     );
     charts = charts.map(([container, draw]) => (container.isConnected ? chart(container, draw).instance : {}));
   }

@@ -63,6 +63,7 @@ final class HostileRun {
                                 5,
                                 6)),
                         7)),
+                List.of(new DesignSheet.ScheduledLayer(text, text, text, 0, 1)),
                 List.of(new TrainingSheet(text, text, 1, 2, 3, List.of(new EpochPoint(1, Double.NaN, 50)))));
         Convergence convergence = new Convergence(
                 List.of(new Convergence.Axis(own, 0, 1, 1.1)),

@@ -32,6 +32,7 @@ class PlotsTest {
                 report, objectives.get(1).metric(), objectives.get(0).metric()));
         plots.add(ParallelPlot.svg(report));
         plots.add(HypervolumePlot.svg(report.name(), report.convergence()));
+        plots.add(GanttPlot.svg(report.sheets().get(0)));
         return plots;
     }
 

@@ -45,8 +45,11 @@ class RunReportTest {
                 .hasMessage("Trial (61) is said to be on the front, but there is no such trial.");
         assertThatThrownBy(() -> with(run, List.of(failed, failed), Set.of(), List.of()))
                 .hasMessage("Two trials have the id (60).");
-        assertThatThrownBy(() ->
-                        with(run, trials, Set.of(), List.of(new DesignSheet(99, List.of(), List.of(), List.of()))))
+        assertThatThrownBy(() -> with(
+                        run,
+                        trials,
+                        Set.of(),
+                        List.of(new DesignSheet(99, List.of(), List.of(), List.of(), List.of()))))
                 .hasMessageContaining("trial (99)");
         assertThatThrownBy(() -> new ReportedTrial(
                         1, "x", List.of(new Fact("pes", "1"), new Fact("pes", "2")), failed.outcome()))
@@ -111,7 +114,11 @@ class RunReportTest {
                     .toList();
         }
 
-        assertThat(written.stream().map(Path::toString))
+        List<String> schedules = run.sheets().stream()
+                .map(sheet -> "plots/schedule-%d.svg".formatted(sheet.trial()))
+                .toList();
+        assertThat(written.stream().map(Path::toString)).containsAll(schedules);
+        assertThat(written.stream().map(Path::toString).filter(name -> !schedules.contains(name)))
                 .containsExactly(
                         "front.csv",
                         "front.json",
@@ -124,7 +131,7 @@ class RunReportTest {
                         "plots/pareto-energy_mj-latency_ms.svg",
                         "plots/pareto-latency_ms-accuracy_percent.svg",
                         "report.html");
-        assertThat(files.plots()).hasSize(8).allMatch(Files::exists);
+        assertThat(files.plots()).hasSize(8 + schedules.size()).allMatch(Files::exists);
         assertThat(Files.readString(files.frontCsv())).isEqualTo(FrontCsv.of(run));
         assertThat(Files.readString(files.page())).isEqualTo(Page.of(run));
     }

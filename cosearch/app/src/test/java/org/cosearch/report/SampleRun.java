@@ -33,6 +33,7 @@ import org.cosearch.report.DesignSheet.EpochPoint;
 import org.cosearch.report.DesignSheet.LayerRow;
 import org.cosearch.report.DesignSheet.LevelRow;
 import org.cosearch.report.DesignSheet.NetworkSheet;
+import org.cosearch.report.DesignSheet.ScheduledLayer;
 import org.cosearch.report.DesignSheet.TrainingSheet;
 
 /**
@@ -417,7 +418,21 @@ final class SampleRun {
                                         0.96,
                                         0.96)),
                         chip.areaSquareMillimeters())),
+                schedule(layers, chip.template + "-1"),
                 List.of(new TrainingSheet("classifier", "fashion-mnist", 8, 8 * 55_000L, 93.4, curve)));
+    }
+
+    /** Layer after layer on one accelerator. */
+    private static List<ScheduledLayer> schedule(List<LayerRow> layers, String accelerator) {
+        List<ScheduledLayer> schedule = new ArrayList<>();
+        double ms = 0;
+        for (LayerRow layer : layers) {
+            if (layer.cycles() > 0) {
+                schedule.add(new ScheduledLayer("classifier", layer.layer(), accelerator, ms, ms + layer.latencyMs()));
+                ms += layer.latencyMs();
+            }
+        }
+        return schedule;
     }
 
     static String sha256(String text) {

@@ -35,12 +35,12 @@ class HardwareComparisonTest {
                 List.of(Objective.maximize(Metric.ACCURACY_PERCENT), Objective.minimize(Metric.ENERGY_MJ)),
                 List.of(Spec.atLeast(Metric.ACCURACY_PERCENT, 80), Spec.atMost(Metric.LATENCY_MS, 1)));
 
-        assertThat(HardwareComparison.restricted(all, HardwareEvaluator.METRICS))
+        assertThat(HardwareComparison.restricted(all, HardwareEvaluator.metrics(List.of("net"))))
                 .contains(new Problem(
                         List.of(Objective.minimize(Metric.ENERGY_MJ)), List.of(Spec.atMost(Metric.LATENCY_MS, 1))));
         assertThat(HardwareComparison.restricted(
                         new Problem(List.of(Objective.maximize(Metric.ACCURACY_PERCENT)), List.of()),
-                        HardwareEvaluator.METRICS))
+                        HardwareEvaluator.metrics(List.of("net"))))
                 .isEmpty();
     }
 
@@ -103,6 +103,9 @@ class HardwareComparisonTest {
                             Figure.of(Metric.AREA_MM2, row[1], Origin.SIMULATED)))));
         }
         return new HardwareComparison.Search(
-                1, trials, List.of(new WallTimes.Mark(2, 2), new WallTimes.Mark(4, 4), new WallTimes.Mark(100, 9)));
+                1,
+                trials,
+                trials.size(),
+                List.of(new WallTimes.Mark(2, 2), new WallTimes.Mark(4, 4), new WallTimes.Mark(100, 9)));
     }
 }

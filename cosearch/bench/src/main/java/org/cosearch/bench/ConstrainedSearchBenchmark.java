@@ -128,7 +128,8 @@ public final class ConstrainedSearchBenchmark {
                                         new FeasibleProposals(TypedProposals.of(space), feasible),
                                         random),
                                 limit);
-                boolean holds = answer.isPresent() && board.latencyMs(answer.get().genome()) <= limit;
+                boolean holds =
+                        answer.isPresent() && board.latencyMs(answer.get().genome()) <= limit;
                 within += holds ? 1 : 0;
                 regrets[seed] =
                         holds ? optimum - MeasuredBoard.accuracyPercent(answer.get()) : Double.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 package org.cosearch.hardware;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,22 @@ public record Accelerator(
             sum += level.areaSquareMicrometers() * level.mesh().instances();
         }
         return sum;
+    }
+
+    /** What all instances of all levels leak in a cycle, whether they are used or not, in picojoule. */
+    public double leakPicojoulesPerCycle() {
+        double sum = 0;
+        for (StorageLevel level : levels) {
+            sum += level.energy().leakPicojoules() * level.mesh().instances();
+        }
+        return sum;
+    }
+
+    /** This accelerator with the level at {@code index} under another bandwidth. */
+    public Accelerator with(int index, Bandwidth bandwidth) {
+        List<StorageLevel> others = new ArrayList<>(levels);
+        others.set(index, levels.get(index).with(bandwidth));
+        return new Accelerator(name, technology, clockMegahertz, others, compute, dataflow);
     }
 
     /** This accelerator under another dataflow. */

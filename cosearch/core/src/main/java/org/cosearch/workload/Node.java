@@ -1,5 +1,6 @@
 package org.cosearch.workload;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,5 +62,17 @@ public record Node(String name, Layer layer, List<Integer> inputs, List<Shape> i
     /** The layer's loop nests: none, one, or several that run one after the other. */
     public List<LoopNest> nests() {
         return layer.nests(inputShapes);
+    }
+
+    /** A network of this node alone: its inputs in their order, then the node. */
+    public Network alone() {
+        List<Node> nodes = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            all.add(i);
+            nodes.add(of("%s/input%d".formatted(name, i), new Input(inputShapes.get(i)), List.of(), List.of()));
+        }
+        nodes.add(new Node(name, layer, all, inputShapes, output));
+        return new Network(name, nodes);
     }
 }

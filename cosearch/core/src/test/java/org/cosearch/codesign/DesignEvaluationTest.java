@@ -16,12 +16,13 @@ import org.cosearch.family.NetworkFamily;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.ActionEnergy;
 import org.cosearch.hardware.Bandwidth;
+import org.cosearch.hardware.Chip;
+import org.cosearch.hardware.ChipCostModel;
 import org.cosearch.hardware.ComputeLevel;
 import org.cosearch.hardware.Dataflow;
 import org.cosearch.hardware.LayerCost;
 import org.cosearch.hardware.Mesh;
 import org.cosearch.hardware.NetworkCost;
-import org.cosearch.hardware.NetworkCostModel;
 import org.cosearch.hardware.StorageLevel;
 import org.cosearch.laws.Laws;
 import org.cosearch.space.Codec;
@@ -36,11 +37,11 @@ class DesignEvaluationTest {
     private static final Shape IMAGE = Shape.of(3, 32, 32);
 
     /** A chip of one memory and as many MACs as its genome says. */
-    private static final Codec<Accelerator> CHIPS = Codec.of(
+    private static final Codec<Chip> CHIPS = Codec.of(
             Space.product(Space.field("pes", Space.powersOfTwo(4, 64))), genome -> chip((int) genome.integer("pes")));
 
     /** One MAC per PE and cycle at 1 MHz, 2 pJ each; a chip of 4 PEs is too small. */
-    private static final NetworkCostModel COSTS = (network, accelerator) -> {
+    private static final ChipCostModel COSTS = ChipCostModel.oneByOne((network, accelerator) -> {
         long pes = accelerator.compute().mesh().instances();
         if (pes == 4) {
             return new NetworkCost.DoesNotFit("stem", "4 PEs are too few.");
@@ -49,7 +50,7 @@ class DesignEvaluationTest {
         LayerCost layer =
                 new LayerCost("all", "conv", LayerCost.Treatment.ARRAY, macs, macs / pes, 2.0 * macs, 1, "compute");
         return new NetworkCost.Costed(List.of(layer), 1, accelerator.areaSquareMicrometers() * 1e-6);
-    };
+    });
 
     @Test
     void aJointGenomeDecodesToItsNetworksAndItsAccelerator() {
@@ -57,7 +58,7 @@ class DesignEvaluationTest {
         Laws.forAll(20, random -> codec.space().sampleDecisions(random), (genome, random) -> {
             Design design = codec.decode(genome);
             assertThat(design.networks()).hasSize(2);
-            assertThat(design.accelerator().compute().mesh().instances())
+            assertThat(design.chip().subAccelerators().get(0).compute().mesh().instances())
                     .isEqualTo((int) genome.at("accelerator").integer("pes"));
             Genome second = genome.at("networks").at("second");
             assertThat(design.networks().get(1))
@@ -83,16 +84,15 @@ class DesignEvaluationTest {
     }
 
     @Test
-    void latencyAndEnergyAddUpOverTheNetworks() throws InterruptedException {
+    void latencyAndEnergyAddUpOverTheNetworksOfOneAccelerator() throws InterruptedException {
         Network network = family().codec(IMAGE, 10).decode(anyCell()).live();
         Design one = new Design(List.of(network), chip(16));
         Design two = new Design(List.of(network, network), chip(16));
 
-        List<Outcome> outcomes = new HardwareEvaluator(COSTS).evaluate(List.of(one, two));
+        Scores single = scores(new HardwareEvaluator(COSTS, List.of("only")), one);
+        Scores twice = scores(new HardwareEvaluator(COSTS, List.of("first", "second")), two);
 
-        Scores single = ((Outcome.Scored) outcomes.get(0)).scores();
-        Scores twice = ((Outcome.Scored) outcomes.get(1)).scores();
-        assertThat(single.figures().stream().map(Figure::metric)).isEqualTo(HardwareEvaluator.METRICS);
+        assertThat(single.figures().stream().map(Figure::metric)).isEqualTo(HardwareEvaluator.metrics(List.of("only")));
         assertThat(single.value(Metric.LATENCY_MS)).isEqualTo(network.macs() / 16 / 1000.0);
         assertThat(single.value(Metric.ENERGY_MJ)).isEqualTo(2e-9 * network.macs());
         assertThat(single.value(Metric.AREA_MM2)).isEqualTo(16 * 1e-4 + 2);
@@ -103,10 +103,28 @@ class DesignEvaluationTest {
     }
 
     @Test
+    void eachOfSeveralNetworksHasALatency() throws InterruptedException {
+        Network network = family().codec(IMAGE, 10).decode(anyCell()).live();
+        HardwareEvaluator evaluator = new HardwareEvaluator(COSTS, List.of("first", "second"));
+
+        Scores scores = scores(evaluator, new Design(List.of(network, network), chip(16)));
+
+        assertThat(scores.figures().stream().map(Figure::metric))
+                .isEqualTo(HardwareEvaluator.metrics(List.of("first", "second")));
+        double whole = scores.value(Metric.LATENCY_MS);
+        assertThat(scores.value(new Metric("latency_ms.first", "ms"))).isEqualTo(whole / 2);
+        assertThat(scores.value(HardwareEvaluator.latency("second"))).isEqualTo(whole);
+    }
+
+    private static Scores scores(HardwareEvaluator evaluator, Design design) throws InterruptedException {
+        return ((Outcome.Scored) evaluator.evaluate(List.of(design)).get(0)).scores();
+    }
+
+    @Test
     void aDesignThatDoesNotFitIsAnOutcome() throws InterruptedException {
         Design design = new Design(List.of(family().codec(IMAGE, 10).decode(anyCell())), chip(4));
 
-        assertThat(new HardwareEvaluator(COSTS).evaluate(List.of(design)))
+        assertThat(new HardwareEvaluator(COSTS, List.of("only")).evaluate(List.of(design)))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
@@ -179,10 +197,10 @@ class DesignEvaluationTest {
         for (String task : tasks) {
             codecs.put(task, family().codec(IMAGE, 10));
         }
-        return DesignCodec.join(codecs, CHIPS);
+        return DesignCodec.join(DesignCodec.tasks(codecs), CHIPS);
     }
 
-    private static Accelerator chip(int pes) {
+    private static Chip chip(int pes) {
         StorageLevel memory = new StorageLevel(
                 "DRAM",
                 new Mesh(1, 1),
@@ -195,12 +213,12 @@ class DesignEvaluationTest {
                 Bandwidth.UNLIMITED,
                 new ActionEnergy(1, 1, 1, 0),
                 2e6);
-        return new Accelerator(
+        return Chip.of(new Accelerator(
                 "chip-" + pes,
                 "none",
                 1,
                 List.of(memory),
                 new ComputeLevel("mac", new Mesh(pes, 1), 2, 100),
-                Dataflow.FREE);
+                Dataflow.FREE));
     }
 }
