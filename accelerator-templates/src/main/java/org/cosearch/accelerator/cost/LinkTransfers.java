@@ -29,6 +29,7 @@ final class LinkTransfers {
     private int children;
     private long groups;
     private long[] offset = new long[16];
+    private long[] sorted = new long[16];
     private int[] group = new int[16];
     private int[] seen = new int[16];
     private int stamp;
@@ -55,6 +56,7 @@ final class LinkTransfers {
         }
         if (offset.length < count) {
             offset = new long[count];
+            sorted = new long[count];
             group = new int[count];
             seen = new int[count];
             stamp = 0;
@@ -70,8 +72,8 @@ final class LinkTransfers {
             }
             children *= mapping.bound[loop];
         }
-        long[] sorted = Arrays.copyOf(offset, children);
-        Arrays.sort(sorted);
+        System.arraycopy(offset, 0, sorted, 0, children);
+        Arrays.sort(sorted, 0, children);
         int different = 0;
         for (int i = 0; i < children; i++) {
             if (i == 0 || sorted[i] != sorted[i - 1]) {

@@ -10,8 +10,8 @@ import org.cosearch.workload.LoopNest.Role;
 /**
  * The cost model of one loop nest on one accelerator, compiled to flat arrays, for mappers that try very many mappings.
  *
- * <p>The figures of the mapping evaluated last stand in this object until the next call. Evaluation allocates nothing
- * unless neighbours forward words. Not safe for use by several threads.
+ * <p>The figures of the mapping evaluated last stand in this object until the next call. Evaluation allocates
+ * nothing. Not safe for use by several threads.
  *
  * @see TimeloopCostModel for what is modelled
  */
