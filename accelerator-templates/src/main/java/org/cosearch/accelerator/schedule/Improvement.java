@@ -49,7 +49,7 @@ final class Improvement {
 
     Result leastMakespan(Goal goal) {
         begin(makespanPrices);
-        for (int width = effort.width(); width > 0; width = wider(width)) {
+        for (int width = effort.width(); width > 0; width = wider(width, work)) {
             anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves(width));
             searchBelow(best.makespan(), width);
             if (best.makespan() <= makespanBound) {
@@ -70,7 +70,10 @@ final class Improvement {
         Prices prices = relaxation.energy(latency, effort.ascents());
         begin(prices);
         double bound = 0;
-        for (int width = effort.width(); width > 0; width = wider(width)) {
+        long reserve = work; // for problems where no schedule in time is found: it is worth more than a better one
+        for (int width = effort.width();
+                width > 0;
+                width = wider(width, best.makespan() > latency ? work + reserve : work)) {
             if (best.makespan() > latency) {
                 anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves(width));
             }
@@ -95,10 +98,10 @@ final class Improvement {
                 : new MissesLatency(best.schedule(), asked, makespanBound);
     }
 
-    /** The width of the round after one of {@code width}, or 0 if what is left allows none that is wider. */
-    private int wider(int width) {
+    /** The width of the round after one of {@code width}, or 0 if the work that is left allows none that is wider. */
+    private int wider(int width, long left) {
         // a round takes about as much for each state of its width as the one before
-        double affordable = (double) width * work / Math.max(1, workBefore - work);
+        double affordable = (double) width * left / Math.max(1, workBefore - work);
         workBefore = work;
         return affordable > width ? (int) Math.min(affordable, Math.min((double) WIDER * width, MOST_STATES)) : 0;
     }
