@@ -15,6 +15,9 @@ final class Improvement {
     /** By how much a round may be wider than the one before. */
     private static final int WIDER = 6;
 
+    /** From here on the work grows with the number of layers, no longer with its square. */
+    private static final int MANY_LAYERS = 20;
+
     private static final int MOST_STATES = 1_000_000;
 
     /** What trying a move takes, in the unit of {@link BranchAndBound#work}. */
@@ -40,7 +43,7 @@ final class Improvement {
         this.effort = effort;
         relaxation = new Relaxation(problem);
         annealing = new Annealing(problem, new RandomStreams(0).stream(Purpose.SCHEDULING));
-        work = effort.work() * problem.layers * problem.layers;
+        work = effort.work() * problem.layers * Math.min(problem.layers, MANY_LAYERS);
         workBefore = work;
         best = new Sequence(problem);
         makespanPrices = relaxation.makespan(effort.ascents());
