@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.cosearch.latency.data.TrainingSet;
-import org.cosearch.latency.gp.ComponentBaseline;
 import org.cosearch.latency.gp.GpMetaLearner;
 import org.cosearch.latency.gp.MacCount;
-import org.cosearch.latency.gp.NearestDevice;
+import org.cosearch.latency.gp.SourceStudy;
+import org.cosearch.latency.meta.HelpLearner;
+import org.cosearch.latency.meta.NasflatLearner;
 import org.cosearch.latency.stack.StackedLearner;
 import org.cosearch.predict.MetaLearner;
 
@@ -17,20 +18,22 @@ public final class LatencyMethods {
 
     private static final Map<String, LatencyMethod> METHODS = new TreeMap<>(Map.of(
             "flops", MacCount::train,
-            "layer-table", ComponentBaseline::layerTable,
-            "nearest-device", NearestDevice::train,
-            "ridge-transfer", ComponentBaseline::ridgeTransfer,
+            "layer-table", (set, random) -> SourceStudy.of(set).layerTable(),
+            "nearest-device", (set, random) -> SourceStudy.of(set).nearestDevice(),
+            "ridge-transfer", (set, random) -> SourceStudy.of(set).ridgeTransfer(),
             "gp", GpMetaLearner::train,
+            "help", HelpLearner::help,
+            "maml", HelpLearner::maml,
+            "meta-sgd", HelpLearner::metaSgd,
+            "nasflat", NasflatLearner::train,
             "auto", LatencyMethods::auto));
 
     private LatencyMethods() {}
 
     /** The default learner with the two plain ones that win where the new device is the twin of a source. */
     private static MetaLearner auto(TrainingSet set, RandomGenerator random) {
-        return new StackedLearner(List.of(
-                GpMetaLearner.train(set, random),
-                NearestDevice.train(set, random),
-                ComponentBaseline.ridgeTransfer(set, random)));
+        SourceStudy study = SourceStudy.of(set);
+        return new StackedLearner(List.of(study.gaussianProcess(random), study.nearestDevice(), study.ridgeTransfer()));
     }
 
     /** Every method by name, in alphabetical order. */

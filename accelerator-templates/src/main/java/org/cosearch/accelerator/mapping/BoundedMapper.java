@@ -26,7 +26,7 @@ import org.cosearch.workload.LoopNest;
 public final class BoundedMapper {
 
     /** Steps that a search takes by default: about a second of one core at most. */
-    public static final long DEFAULT_STEPS = 500_000;
+    public static final long DEFAULT_STEPS = 3_000_000;
 
     private final InputCounts inputCounts;
     private final MappingGoal goal;
@@ -78,21 +78,22 @@ public final class BoundedMapper {
         Rules rules = new Rules(nest, accelerator);
         BoundedSearch search = new BoundedSearch(nest, accelerator, rules, goal, inputCounts, mostSteps, stop);
         search.run();
-        if (search.bestScore == Double.POSITIVE_INFINITY) {
+        Incumbent best = search.incumbent();
+        if (!best.found()) {
             return new None(reason(nest, accelerator, rules, search.complete), search.complete);
         }
         FlatMapping flat = new NestEvaluator(nest, accelerator, inputCounts).newMapping();
-        search.best().write(flat, rules);
+        best.tiling.write(flat, rules);
         Mapping mapping = flat.toMapping(nest, accelerator);
         CostModel.Result result = new TimeloopCostModel(inputCounts).cost(nest, accelerator, mapping);
         if (result instanceof CostModel.Costed costed) {
             return new Found(
                     new Mapper.Mapped(nest, mapping, costed.cost()),
-                    search.bestScore,
+                    best.score,
                     search.lowerBound,
                     search.complete,
-                    search.considered,
-                    search.stopped);
+                    best.considered,
+                    search.stopped());
         }
         throw new AssertionError("the mapping was evaluated before: " + result);
     }

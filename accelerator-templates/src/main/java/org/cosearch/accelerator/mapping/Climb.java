@@ -98,7 +98,7 @@ final class Climb {
         if (from == to || bound == 1) {
             return false;
         }
-        int prime = LeastWindows.smallestFactor(bound);
+        int prime = Divisors.smallestPrime(bound);
         table(trial, from)[source] /= prime;
         table(trial, to)[target] *= prime;
         return allowed(source) && allowed(target);
@@ -110,8 +110,8 @@ final class Climb {
                 && trial.temporal[at] <= rules.mostTemporal[at]
                 && across >= rules.leastSpatial[at]
                 && across <= rules.mostSpatial[at]
-                && (trial.x[at] == 1 || rules.mayLieOnX[at])
-                && (trial.y[at] == 1 || rules.mayLieOnY[at]);
+                && (trial.x[at] == 1 || trial.y[at] == 1)
+                && rules.directionsFit(at / rules.dimensions, trial.x, trial.y);
     }
 
     private boolean orders() {

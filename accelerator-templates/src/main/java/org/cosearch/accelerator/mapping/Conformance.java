@@ -26,6 +26,8 @@ public final class Conformance {
         List<String> names =
                 nest.dimensions().stream().map(LoopNest.Dimension::name).toList();
         long used = 1;
+        int[] x = new int[rules.levels * rules.dimensions];
+        int[] y = new int[x.length];
         for (int level = 0; level < rules.levels; level++) {
             Mapping.Level part = mapping.levels().get(level);
             LevelConstraint constraint = accelerator.dataflow().level(part.name());
@@ -33,20 +35,30 @@ public final class Conformance {
                 int at = level * rules.dimensions + d;
                 String name = names.get(d);
                 int temporal = product(part.temporal(), name);
-                int x = product(part.spatialX(), name);
-                int y = product(part.spatialY(), name);
+                x[at] = product(part.spatialX(), name);
+                y[at] = product(part.spatialY(), name);
                 require(
                         result,
                         temporal >= rules.leastTemporal[at] && temporal <= rules.mostTemporal[at],
                         "Level %s loops %d times over %s.".formatted(part.name(), temporal, name));
-                used *= (long) x * y;
+                used *= (long) x[at] * y[at];
                 require(
                         result,
-                        x * y >= rules.leastSpatial[at] && x * y <= rules.mostSpatial[at],
-                        "Level %s spreads %s to %d.".formatted(part.name(), name, x * y));
-                require(result, x == 1 || rules.mayLieOnX[at], "Level %s has %s on X.".formatted(part.name(), name));
-                require(result, y == 1 || rules.mayLieOnY[at], "Level %s has %s on Y.".formatted(part.name(), name));
+                        x[at] * y[at] >= rules.leastSpatial[at] && x[at] * y[at] <= rules.mostSpatial[at],
+                        "Level %s spreads %s to %d.".formatted(part.name(), name, x[at] * y[at]));
+                require(
+                        result,
+                        x[at] == 1 || rules.mayLieOnX[at],
+                        "Level %s has %s on X.".formatted(part.name(), name));
+                require(
+                        result,
+                        y[at] == 1 || rules.mayLieOnY[at],
+                        "Level %s has %s on Y.".formatted(part.name(), name));
             }
+            require(
+                    result,
+                    rules.directionsFit(level, x, y),
+                    "Level %s has spatial loops on X outside of those on Y.".formatted(part.name()));
             order(result, part.name(), part.temporal(), constraint.temporal());
             List<Loop> across = new ArrayList<>(part.spatialY());
             across.addAll(part.spatialX());

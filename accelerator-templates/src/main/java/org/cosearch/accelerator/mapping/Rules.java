@@ -2,7 +2,9 @@ package org.cosearch.accelerator.mapping;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.cosearch.accelerator.cost.FlatMapping;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.LevelConstraint;
@@ -16,6 +18,8 @@ import org.cosearch.workload.LoopNest.Role;
 /** The dataflow of an accelerator as it applies to one loop nest, as flat arrays {@code [level · dimensions + d]}. */
 final class Rules {
 
+    private static final int FREE_SPLIT = -1;
+
     final int dimensions;
     final int levels;
     final int[] bound;
@@ -25,6 +29,14 @@ final class Rules {
     final int[] mostSpatial;
     final boolean[] mayLieOnX;
     final boolean[] mayLieOnY;
+    /** {@code [level]}: how many places in the order of spatial loops lie on X, or {@link #FREE_SPLIT}. */
+    private final int[] split;
+
+    /** {@code [level]}: places in the order of spatial loops. */
+    private final int[] positions;
+
+    private final int[] firstPosition;
+    private final int[] lastPosition;
     /** {@code [level]}: columns and rows of the fan-out. */
     final int[] columns;
 
@@ -51,6 +63,10 @@ final class Rules {
         mostSpatial = new int[size];
         mayLieOnX = new boolean[size];
         mayLieOnY = new boolean[size];
+        split = new int[levels];
+        positions = new int[levels];
+        firstPosition = new int[size];
+        lastPosition = new int[size];
         columns = new int[levels];
         rows = new int[levels];
         temporalInner = new int[levels][];
@@ -71,13 +87,47 @@ final class Rules {
             temporalInner[level] = indices(names, constraint.temporal().innermost());
             temporalOuter[level] = indices(names, constraint.temporal().outermost());
             spatialOrder[level] = spatialOrder(names, constraint.spatial());
-            splitDirections(level, names, constraint);
+            placeSpatial(level, names, constraint);
             for (Role role : Role.values()) {
                 int bit = FlatMapping.bit(role);
                 keep[level] |= level == 0 || constraint.keep().contains(role) ? bit : 0;
                 bypass[level] |= constraint.bypass().contains(role) ? bit : 0;
             }
         }
+    }
+
+    /** These rules for tiles that fit: no loop is longer than the smallest memory outside it, that has to keep it, allows. */
+    Rules fitting(LoopNest nest, Accelerator accelerator) {
+        Rules result = new Rules(nest, accelerator);
+        Tensor[] tensors = nest.operands().stream()
+                .map(operand -> new Tensor(nest, operand))
+                .toArray(Tensor[]::new);
+        long[] extents = new long[dimensions];
+        Arrays.fill(extents, 1);
+        for (int level = 1; level < levels; level++) {
+            for (int d = 0; d < dimensions; d++) {
+                int at = level * dimensions + d;
+                while (result.mostTemporal[at] > 1
+                        && !fits(accelerator, tensors, level, extents, d, result.mostTemporal[at])) {
+                    result.mostTemporal[at]--;
+                }
+            }
+        }
+        return result;
+    }
+
+    private boolean fits(Accelerator accelerator, Tensor[] tensors, int last, long[] extents, int d, int iterations) {
+        extents[d] = iterations;
+        boolean fits = true;
+        for (int level = 1; level <= last && fits; level++) {
+            long words = 0;
+            for (Tensor tensor : tensors) {
+                words += (keep[level] & tensor.bit) != 0 ? tensor.words(extents, 0) : 0;
+            }
+            fits = words <= accelerator.levels().get(level).effectiveCapacityWords();
+        }
+        extents[d] = 1;
+        return fits;
     }
 
     private static int[] filled(int size, int value) {
@@ -127,26 +177,65 @@ final class Rules {
         return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** A fixed split counts the listed dimensions, those of bound 1 included; the others are free to lie on either. */
-    private void splitDirections(int level, List<String> names, LevelConstraint constraint) {
+    /**
+     * Positions in the inner-to-outer order of a level's spatial loops, loops of bound 1 included: those of listed
+     * dimensions are fixed, the others share what lies between.
+     */
+    private void placeSpatial(int level, List<String> names, LevelConstraint constraint) {
         int row = level * dimensions;
-        if (constraint.split().isEmpty()) {
-            Arrays.fill(mayLieOnX, row, row + dimensions, true);
-            Arrays.fill(mayLieOnY, row, row + dimensions, true);
-            return;
-        }
-        int split = constraint.split().getAsInt();
-        List<String> listed = constraint.spatial().innermost();
+        List<String> inner = constraint.spatial().innermost();
+        List<String> outer = constraint.spatial().outermost();
+        Set<String> all = new HashSet<>(names);
+        all.addAll(inner);
+        all.addAll(outer);
+        positions[level] = all.size();
+        split[level] =
+                constraint.split().isPresent() ? Math.min(constraint.split().getAsInt(), all.size()) : FREE_SPLIT;
         for (int d = 0; d < dimensions; d++) {
-            int position = listed.indexOf(names.get(d));
-            if (position < 0) {
-                // unlisted dimensions follow outside the listed ones, in any order
-                mayLieOnX[row + d] = split > listed.size();
-                mayLieOnY[row + d] = split < names.size();
-            } else {
-                mayLieOnX[row + d] = position < split;
-                mayLieOnY[row + d] = position >= split;
+            int at = row + d;
+            String name = names.get(d);
+            firstPosition[at] = inner.size();
+            lastPosition[at] = all.size() - outer.size() - 1;
+            if (inner.contains(name)) {
+                firstPosition[at] = lastPosition[at] = inner.indexOf(name);
+            } else if (outer.contains(name)) {
+                firstPosition[at] = lastPosition[at] = all.size() - outer.size() + outer.indexOf(name);
+            }
+            mayLieOnX[at] = split[level] == FREE_SPLIT || firstPosition[at] < split[level];
+            mayLieOnY[at] = split[level] == FREE_SPLIT || lastPosition[at] >= split[level];
+        }
+    }
+
+    /** Whether some order and split of a level's spatial loops puts each where {@code x} and {@code y} have it. */
+    boolean directionsFit(int level, int[] x, int[] y) {
+        if (split[level] != FREE_SPLIT) {
+            return directionsFit(level, x, y, split[level]);
+        }
+        for (int candidate = 0; candidate <= positions[level]; candidate++) {
+            if (directionsFit(level, x, y, candidate)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    private boolean directionsFit(int level, int[] x, int[] y, int candidate) {
+        int onX = 0;
+        int onY = 0;
+        int roomOnX = 0;
+        int roomOnY = 0;
+        for (int d = 0; d < dimensions; d++) {
+            int at = level * dimensions + d;
+            if ((x[at] > 1 && firstPosition[at] >= candidate) || (y[at] > 1 && lastPosition[at] < candidate)) {
+                return false;
+            }
+            if (firstPosition[at] < lastPosition[at]) {
+                onX += x[at] > 1 ? 1 : 0;
+                onY += y[at] > 1 ? 1 : 0;
+                roomOnX = Math.max(0, Math.min(candidate, lastPosition[at] + 1) - firstPosition[at]);
+                roomOnY = lastPosition[at] + 1 - firstPosition[at] - roomOnX;
+            }
+        }
+        return onX <= roomOnX && onY <= roomOnY;
     }
 }

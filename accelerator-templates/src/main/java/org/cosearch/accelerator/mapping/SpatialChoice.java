@@ -27,6 +27,13 @@ final class SpatialChoice {
         return x[at] * y[at];
     }
 
+    /** All factors, whatever their direction. */
+    int[] factors() {
+        int[] result = new int[x.length];
+        java.util.Arrays.setAll(result, this::factor);
+        return result;
+    }
+
     /** Every way that the rules allow, and whether the list ends for lack of room. */
     static final class Enumeration {
 
@@ -59,7 +66,7 @@ final class SpatialChoice {
             }
             if (at == x.length) {
                 for (int d = 0; d < rules.dimensions; d++) {
-                    if (!temporal.fits(0, d, rest[d])) {
+                    if (!temporal.fits(0, rules.levels, d, rest[d])) {
                         return;
                     }
                 }
@@ -76,12 +83,16 @@ final class SpatialChoice {
                     continue;
                 }
                 for (int onY = 1; onY <= Math.min(most / onX, rules.mayLieOnY[at] ? roomY : 1); onY++) {
-                    if (before / onX % onY != 0 || onX * onY < rules.leastSpatial[at]) {
+                    // one dimension lies in one direction
+                    if (before / onX % onY != 0 || (onX > 1 && onY > 1) || onX * onY < rules.leastSpatial[at]) {
                         continue;
                     }
                     x[at] = onX;
                     y[at] = onY;
                     rest[d] = before / onX / onY;
+                    if (last && !rules.directionsFit(level, x, y)) {
+                        continue;
+                    }
                     if (last && level + 1 < rules.levels) {
                         next(at + 1, rules.columns[level + 1], rules.rows[level + 1], instances * onX * onY);
                     } else {

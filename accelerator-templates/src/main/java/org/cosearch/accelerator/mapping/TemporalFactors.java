@@ -1,81 +1,64 @@
 package org.cosearch.accelerator.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which factors of a dimension a level may take, so that the levels inside it can take the others. */
+/** Which iterations of a dimension a run of neighbouring levels can take in time, under the rules. */
 final class TemporalFactors {
 
-    private static final int[] NONE = {};
-
     private final Rules rules;
-    private final int levels;
-    /** {@code [level · dimensions + d]}: by the iterations to place at the level and inside. */
-    private final List<Map<Integer, int[]>> known = new ArrayList<>();
+    /** {@code [(from · (levels + 1) + to) · dimensions + d]}: by the iterations to place. */
+    private final List<Map<Integer, Boolean>> known = new ArrayList<>();
 
-    /** @param levels how many levels, from the outermost, share the iterations */
-    TemporalFactors(Rules rules, int levels) {
+    /** {@code [level · dimensions + d]}: by the iterations to place. */
+    private final List<Map<Integer, int[]>> shares = new ArrayList<>();
+
+    TemporalFactors(Rules rules) {
         this.rules = rules;
-        this.levels = levels;
-        for (int at = 0; at < rules.levels * rules.dimensions; at++) {
+        for (int at = 0; at < (rules.levels + 1) * (rules.levels + 1) * rules.dimensions; at++) {
             known.add(new HashMap<>());
         }
+        for (int at = 0; at < rules.levels * rules.dimensions; at++) {
+            shares.add(new HashMap<>());
+        }
     }
 
-    /** Whether the level and those inside it can take so many iterations. */
-    boolean fits(int level, int d, int iterations) {
-        return level == levels ? iterations == 1 : of(level, d, iterations).length > 0;
-    }
-
-    /** The factors for the level, ascending. */
-    int[] of(int level, int d, int iterations) {
-        int at = level * rules.dimensions + d;
-        Map<Integer, int[]> memory = known.get(at);
-        int[] factors = memory.get(iterations);
-        if (factors == null) {
-            factors = NONE;
-            int most = Math.min(iterations, rules.mostTemporal[at]);
-            List<Integer> found = new ArrayList<>();
-            for (int factor = rules.leastTemporal[at]; factor <= most; factor++) {
-                if (iterations % factor == 0 && fits(level + 1, d, iterations / factor)) {
-                    found.add(factor);
+    /** Whether the levels {@code [from, to)} can take exactly so many iterations. */
+    boolean fits(int from, int to, int d, int iterations) {
+        if (from == to) {
+            return iterations == 1;
+        }
+        Map<Integer, Boolean> memory = known.get((from * (rules.levels + 1) + to) * rules.dimensions + d);
+        Boolean answer = memory.get(iterations);
+        if (answer == null) {
+            answer = false;
+            for (int factor : Divisors.of(iterations)) {
+                if (allows(from, d, factor) && fits(from + 1, to, d, iterations / factor)) {
+                    answer = true;
+                    break;
                 }
             }
-            if (!found.isEmpty()) {
-                factors = found.stream().mapToInt(Integer::intValue).toArray();
-            }
-            memory.put(iterations, factors);
+            memory.put(iterations, answer);
         }
-        return factors;
+        return answer;
     }
 
-    /**
-     * The factors for a level when the levels inside it have taken theirs, and those outside can take the others.
-     *
-     * @param outside factors of the levels outside alone
-     */
-    int[] bottomUp(int level, int d, int iterations, TemporalFactors outside) {
-        List<Integer> found = new ArrayList<>();
+    /** Whether a level may loop so often over a dimension. */
+    boolean allows(int level, int d, int factor) {
         int at = level * rules.dimensions + d;
-        int most = Math.min(iterations, rules.mostTemporal[at]);
-        for (int factor = rules.leastTemporal[at]; factor <= most; factor++) {
-            if (iterations % factor == 0 && outside.fits(0, d, iterations / factor)) {
-                found.add(factor);
-            }
-        }
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        return factor >= rules.leastTemporal[at] && factor <= rules.mostTemporal[at];
     }
 
-    /** Iterations that the levels from {@code level} inwards may cover out of so many, ascending. */
-    int[] inner(int level, int d, int iterations) {
-        List<Integer> found = new ArrayList<>();
-        for (int inner = 1; inner <= iterations; inner++) {
-            if (iterations % inner == 0 && fits(level, d, inner)) {
-                found.add(inner);
-            }
-        }
-        return found.stream().mapToInt(Integer::intValue).toArray();
+    /** What the levels from {@code level} inwards can take of so many iterations if those outside take the rest. */
+    int[] inside(int level, int d, int iterations) {
+        return shares.get(level * rules.dimensions + d)
+                .computeIfAbsent(
+                        iterations,
+                        all -> Arrays.stream(Divisors.of(all))
+                                .filter(share -> fits(level, rules.levels, d, share) && fits(0, level, d, all / share))
+                                .toArray());
     }
 }

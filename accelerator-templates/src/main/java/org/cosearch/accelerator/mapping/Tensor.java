@@ -62,6 +62,11 @@ final class Tensor {
         }
     }
 
+    /** Whether the tensor has no sliding windows and no holes. */
+    boolean dense() {
+        return !slides() && java.util.Arrays.stream(rigidCoefficient).allMatch(coefficient -> coefficient == 1);
+    }
+
     boolean moves(int d) {
         return (moves & (1L << d)) != 0;
     }

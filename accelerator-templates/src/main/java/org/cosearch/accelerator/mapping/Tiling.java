@@ -28,6 +28,7 @@ final class Tiling {
         y = new int[levels * dimensions];
         order = new int[levels * dimensions];
         kept = new int[levels];
+        Arrays.setAll(order, at -> at % dimensions);
         clear();
     }
 

@@ -18,6 +18,9 @@ final class EveryMapping {
     private final FlatMapping flat;
     private final Tiling tiling;
     private double least = Double.POSITIVE_INFINITY;
+    private long left;
+    /** The one of the least score. */
+    final Tiling best;
 
     EveryMapping(LoopNest nest, Accelerator accelerator, MappingGoal goal, InputCounts counts) {
         this.nest = nest;
@@ -27,11 +30,14 @@ final class EveryMapping {
         evaluator = new NestEvaluator(nest, accelerator, counts);
         flat = evaluator.newMapping();
         tiling = new Tiling(rules);
+        best = new Tiling(rules);
     }
 
-    double least() {
+    /** The least score, infinite where there is no mapping; not a number where there are more than {@code most}. */
+    double least(long most) {
+        left = most;
         factors(0, 0, rules.bound[0]);
-        return least;
+        return left < 0 ? Double.NaN : least;
     }
 
     /** All factors of dimension d in the slots from {@code slot} on: of each level time, columns, rows. */
@@ -45,6 +51,9 @@ final class EveryMapping {
             keep(0);
             return;
         }
+        if (left < 0) {
+            return;
+        }
         if (slot == 3 * rules.levels) {
             if (rest == 1) {
                 factors(d + 1, 0, d + 1 < rules.dimensions ? rules.bound[d + 1] : 1);
@@ -55,7 +64,8 @@ final class EveryMapping {
         int[] table = slot % 3 == 0 ? tiling.temporal : slot % 3 == 1 ? tiling.x : tiling.y;
         int room = slot % 3 == 0 ? rest : slot % 3 == 1 ? rules.columns[slot / 3] : rules.rows[slot / 3];
         for (int factor = 1; factor <= Math.min(rest, room); factor++) {
-            if (rest % factor == 0) {
+            // one dimension lies in one direction
+            if (rest % factor == 0 && (slot % 3 < 2 || factor == 1 || tiling.x[at] == 1)) {
                 table[at] = factor;
                 factors(d, slot + 1, rest / factor);
             }
@@ -121,6 +131,9 @@ final class EveryMapping {
     }
 
     private void evaluate() {
+        if (--left < 0) {
+            return;
+        }
         tiling.write(flat, rules);
         if (!evaluator.evaluate(flat)) {
             return;
@@ -131,6 +144,7 @@ final class EveryMapping {
                 && Conformance.violations(nest, accelerator, flat.toMapping(nest, accelerator))
                         .isEmpty()) {
             least = score;
+            best.copyFrom(tiling);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import org.cosearch.accelerator.cost.InputCounts;
+import org.cosearch.family.UNet;
 import org.cosearch.hardware.Accelerator;
 import org.cosearch.hardware.AcceleratorTemplate;
 import org.cosearch.hardware.LayerCost;
@@ -11,6 +12,7 @@ import org.cosearch.hardware.LayerCost.Treatment;
 import org.cosearch.hardware.Mapper;
 import org.cosearch.hardware.NetworkCost;
 import org.cosearch.laws.Laws;
+import org.cosearch.space.Codec;
 import org.cosearch.workload.Network;
 import org.cosearch.workload.Node;
 import org.cosearch.workload.Shape;
@@ -65,6 +67,31 @@ class LayerByLayerCostModelTest {
                         Treatment.VECTOR_UNIT,
                         Treatment.VECTOR_UNIT,
                         Treatment.ARRAY);
+    }
+
+    @Test
+    void everyLayerOfAUNetIsCostedOnEveryTemplate() {
+        UNet family = new UNet();
+        Codec<Network> codec = family.codec(Shape.of(1, 32, 32), 5);
+        Laws.forAll(6, family.space()::sampleDecisions, (genome, random) -> {
+            Network network = codec.decode(genome);
+            for (AcceleratorTemplate template : TilingMapperTest.TEMPLATES) {
+                NetworkCost.Costed cost = cost(network, chip(template));
+
+                assertThat(cost.layers()).hasSameSizeAs(network.nodes());
+                assertThat(cost.layers().stream().mapToLong(LayerCost::macs).sum())
+                        .isEqualTo(network.macs());
+                for (LayerCost layer : cost.layers()) {
+                    Treatment expected = switch (layer.kind()) {
+                        case "conv", "transposed_conv" -> Treatment.ARRAY;
+                        case "max_pool", "upsample" -> Treatment.VECTOR_UNIT;
+                        default -> Treatment.FUSED;
+                    };
+                    assertThat(layer.treatment()).as(layer.layer()).isEqualTo(expected);
+                    assertThat(layer.cycles() > 0).as(layer.layer()).isEqualTo(expected != Treatment.FUSED);
+                }
+            }
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.cosearch.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.cosearch.yaml.YamlNode;
  * What one accelerator is read from: its architecture in CoSearch's own YAML, in Timeloop's with tables of energies and
  * areas, or a template with a technology and values of its parameters.
  *
- * @param architecture a file, or the name of a template that comes with CoSearch
+ * @param architecture a file, or the name of a template of the project or of CoSearch
  * @param ert energies; empty where accesses cost nothing
  * @param art areas; empty where nothing has one
  * @param technology a name or a file
@@ -70,13 +71,18 @@ record ArchitectureFiles(
 
     private YamlNode root() {
         String text = architecture.toString();
-        return text.endsWith(EXTENSION) || !Templates.builtIn().contains(text)
-                ? Yaml.read(architecture)
+        if (Files.exists(architecture)) {
+            return Yaml.read(architecture);
+        }
+        ConfigReference project = new ConfigReference("accelerators");
+        return project.exists(text)
+                ? Yaml.read(project.file(text))
                 : Yaml.parse(Templates.text(text), text + EXTENSION);
     }
 
     private static Technology technology(String text) {
-        return text.endsWith(EXTENSION) ? Technology.read(Path.of(text)) : Technology.named(text);
+        ConfigReference project = new ConfigReference("technologies");
+        return project.exists(text) ? Technology.read(project.file(text)) : Technology.named(text);
     }
 
     private TimeloopTables tables() {

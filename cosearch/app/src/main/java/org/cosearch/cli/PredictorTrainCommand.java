@@ -26,6 +26,14 @@ final class PredictorTrainCommand implements Callable<Integer> {
     private final DatasetOptions data = new DatasetOptions();
 
     @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "gp",
+            description = "gp, help, maml, meta-sgd or nasflat. Default: ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
+    private String method;
+
+    @Option(
             names = "--samples",
             paramLabel = "COUNT",
             defaultValue = "1000",
@@ -43,7 +51,7 @@ final class PredictorTrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         MetaTraining training = MetaTraining.of(data.folder, data.splits, data.columns(), samples);
         training.warnings().forEach(sentence -> Terminal.warn(spec, sentence));
-        PredictorBundle.of(training.train(seed.streams())).write(out);
+        PredictorBundle.of(training.train(method, seed.streams())).write(out);
         spec.commandLine().getOut().printf("learned from %d source devices: %s%n", training.devices(), out);
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cosearch.accelerator.template.TemplateRanges;
 import org.cosearch.archive.ParetoArchive;
 import org.cosearch.codesign.DesignCodec;
 import org.cosearch.config.AccuracyConfig;
@@ -71,7 +72,8 @@ record Reporter(Blueprint blueprint, DesignSheets sheets, Provenance provenance,
     /** Such as {@code nvdla, 256 PEs, 1.24 M MACs}. */
     private static String label(Trial trial) {
         Genome accelerator = trial.genome().at(DesignCodec.ACCELERATOR);
-        String text = accelerator.choice() + ", " + accelerator.chosen().integer("pes") + " PEs";
+        Object pes = accelerator.chosen().decisions().get(TemplateRanges.PES);
+        String text = accelerator.choice() + (pes == null ? "" : ", " + pes + " PEs");
         ReportedTrial bare = new ReportedTrial(trial.id(), "", List.of(), trial.outcome());
         return text
                 + bare.scores()

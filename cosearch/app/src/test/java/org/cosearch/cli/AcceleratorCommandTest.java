@@ -228,6 +228,7 @@ final class AcceleratorCommandTest {
         assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(ended.err()).contains("no parameter (pe)").contains("Maybe pes.");
         assertThat(cosearch("describe", "nvdla", "--set", "pes=33").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(cosearch("describe", "eyeris").err()).contains("Maybe eyeriss.");
         assertThat(cosearch("describe", "nvdla", "--technology", "cmos-45").err())
                 .contains("Maybe cmos-45nm.");
     }

@@ -9,16 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.cosearch.random.Purpose;
-import org.cosearch.random.RandomStreams;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class PredictorCommandTest {
-
-    private static final List<String> OPERATIONS = List.of("conv", "pool", "skip");
 
     @TempDir
     Path folder;
@@ -33,36 +29,9 @@ class PredictorCommandTest {
         return commandLine.execute(arguments);
     }
 
-    /** 81 networks of four layers on three devices that weigh the operations differently. */
     @BeforeEach
     void dataset() throws IOException {
-        var random = new RandomStreams(2).stream(Purpose.DATA);
-        List<String> architectures = new ArrayList<>(List.of("index,layer_0,layer_1,layer_2,layer_3"));
-        List<String> latency = new ArrayList<>(List.of("index,cpu,gpu,board"));
-        for (int index = 0; index < 81; index++) {
-            StringBuilder row = new StringBuilder().append(index);
-            double work = 2;
-            double launches = 1;
-            for (int layer = 0, rest = index; layer < 4; layer++, rest /= 3) {
-                row.append(',').append(OPERATIONS.get(rest % 3));
-                work += new double[] {4, 1, 0}[rest % 3] * (layer + 1);
-                launches += new double[] {1, 1, 0}[rest % 3];
-            }
-            architectures.add(row.toString());
-            double noise = 1 + 0.005 * random.nextGaussian();
-            latency.add("%d,%s,%s,%s"
-                    .formatted(index, work * noise, launches + work / 20 * noise, work / 4 + launches * noise));
-        }
-        Files.write(folder.resolve("architectures.csv"), architectures);
-        Files.write(folder.resolve("latency.csv"), latency);
-        Files.writeString(folder.resolve("splits.yaml"), """
-                space: four-layers
-                latency_unit: ms
-                source_devices: [cpu, gpu]
-                target_devices: [board]
-                protocols:
-                  full: {source_samples_per_device: 60, target_measurements: 10, test_pool: all}
-                """);
+        FourLayers.write(folder);
     }
 
     private String path(String name) {
@@ -126,6 +95,65 @@ class PredictorCommandTest {
     }
 
     @Test
+    void whatWasMeasuredIsNotSuggestedAgain() throws IOException {
+        assertThat(cosearch("predictor", "meta-train", "--dataset", folder.toString(), "--out", path("any.bundle")))
+                .isZero();
+        List<String> measured = new ArrayList<>(List.of("index,latency_ms"));
+        List<String> table = Files.readAllLines(folder.resolve("latency.csv"));
+        for (int index = 0; index < 72; index += 6) {
+            measured.add(index + "," + table.get(1 + index).split(",")[3]);
+        }
+        Files.write(folder.resolve("board.csv"), measured);
+        out.getBuffer().setLength(0);
+        assertThat(cosearch(
+                        "predictor",
+                        "suggest",
+                        "--bundle",
+                        path("any.bundle"),
+                        "--architectures",
+                        path("architectures.csv"),
+                        "--measured",
+                        path("board.csv"),
+                        "-n",
+                        "5"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().lines().map(Integer::parseInt))
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .allMatch(index -> index >= 72 || index % 6 != 0);
+    }
+
+    @Test
+    void columnsMayBeThoseOfASpaceFile() throws IOException {
+        Files.writeString(folder.resolve("space.yaml"), """
+                family: nasbench201
+                space:
+                  product:
+                    op_1_0: [none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3]
+                    op_2_0: [none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3]
+                    op_2_1: [none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3]
+                    op_3_0: [none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3]
+                    op_3_1: [none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3]
+                    op_3_2: [none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3]
+                """);
+        int code = cosearch(
+                "predictor",
+                "meta-train",
+                "--dataset",
+                folder.toString(),
+                "--space",
+                path("space.yaml"),
+                "--out",
+                path("any.bundle"));
+        assertThat(code).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString())
+                .isEqualTo("cosearch: " + path("architectures.csv")
+                        + ":1: column (op_1_0) of space (four-layers) is missing.\n"
+                        + "Maybe the table or the bundle is of another space.\n");
+    }
+
+    @Test
     void evaluateWritesARecordPerMethodDeviceAndSeed() throws IOException {
         int code = cosearch(
                 "predictor",
@@ -149,6 +177,22 @@ class PredictorCommandTest {
                 .contains("\"results\"")
                 .contains("\"coverage_90\"");
         assertThat(out.toString()).contains("spearman").contains("nearest-device");
+    }
+
+    @Test
+    void aLearnerThatNoBundleHoldsIsRefused() {
+        int code = cosearch(
+                "predictor",
+                "meta-train",
+                "--dataset",
+                folder.toString(),
+                "--method",
+                "nearest-device",
+                "--out",
+                path("any.bundle"));
+        assertThat(code).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("(nearest-device)").contains("Maybe use gp");
+        assertThat(folder.resolve("any.bundle")).doesNotExist();
     }
 
     @Test

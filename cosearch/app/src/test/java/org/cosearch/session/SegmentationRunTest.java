@@ -64,7 +64,7 @@ class SegmentationRunTest {
     private Session.Ended run() throws IOException {
         Path file = Path.of("src/test/resources/runs/segmentation.yaml");
         return Session.begin(file, name -> folder.resolve(name), InstantSource.system())
-                .execute(OptionalInt.of(2), SessionTest.NOBODY);
+                .execute(OptionalInt.of(1), SessionTest.NOBODY);
     }
 
     private static Figure figure(ReportedTrial trial, String name) {

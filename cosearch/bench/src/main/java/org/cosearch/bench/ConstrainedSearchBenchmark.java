@@ -74,7 +74,7 @@ public final class ConstrainedSearchBenchmark {
         List<String> devices =
                 arguments.length > 2 ? Arrays.asList(arguments).subList(2, arguments.length) : splits.targetDevices();
         MetaLearner learner = MetaTraining.of(folder, Optional.empty(), Optional.empty(), SOURCE_SAMPLES)
-                .train(new RandomStreams(1));
+                .train("gp", new RandomStreams(1));
         PrintStream out = System.out;
         out.printf("| device | percentile | limit ms | optimum %% | %s |%n", String.join(" | ", STRATEGIES.keySet()));
         out.println("|---".repeat(STRATEGIES.size() + 4) + "|");

@@ -15,7 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.cosearch.latency.gp.GpMetaLearner;
+import org.cosearch.latency.StorableLearner;
+import org.cosearch.latency.data.SpaceCoding;
 import org.cosearch.predict.DecisionSpace;
 import org.cosearch.predict.LatencyMeasurement;
 import org.cosearch.predict.LatencyPredictor;
@@ -23,16 +24,16 @@ import org.cosearch.predict.LatencyPredictor;
 /**
  * A learner as one file, with the measurements of the device it is calibrated for, if there are any.
  *
- * <p>The file is binary, big-endian: eight letters, a version, the space, the learner, the measurements, then the
+ * <p>The file is binary, big-endian: eight letters, a version, the space, the kind of learner, the learner, the measurements, then the
  * SHA-256 of all that. Reading one does not run code from it.
  *
  * @param device the name of the calibrated device; empty if there is none
  * @param support its measurements; empty if there is no device
  */
-public record PredictorBundle(GpMetaLearner learner, String device, List<LatencyMeasurement> support) {
+public record PredictorBundle(StorableLearner learner, String device, List<LatencyMeasurement> support) {
 
     private static final byte[] MAGIC = "COSEARCH".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CHECKSUM = 32;
 
     public PredictorBundle {
@@ -45,7 +46,7 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
     }
 
     /** A bundle for any device. */
-    public static PredictorBundle of(GpMetaLearner learner) {
+    public static PredictorBundle of(StorableLearner learner) {
         return new PredictorBundle(learner, "", List.of());
     }
 
@@ -105,6 +106,7 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
         out.write(MAGIC);
         out.writeInt(VERSION);
         SpaceCoding.write(learner.space(), out);
+        out.writeUTF(learner.kind());
         learner.write(out);
         out.writeUTF(device);
         out.writeInt(support.size());
@@ -160,7 +162,7 @@ public record PredictorBundle(GpMetaLearner learner, String device, List<Latency
 
     private static PredictorBundle content(DataInputStream in) throws IOException {
         DecisionSpace space = SpaceCoding.readSpace(in);
-        GpMetaLearner learner = GpMetaLearner.read(space, in);
+        StorableLearner learner = LearnerKinds.read(space, in);
         String device = in.readUTF();
         LatencyMeasurement[] support = new LatencyMeasurement[SpaceCoding.count(in)];
         for (int i = 0; i < support.length; i++) {

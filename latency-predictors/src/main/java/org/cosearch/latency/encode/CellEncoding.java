@@ -15,7 +15,7 @@ import org.cosearch.predict.DecisionSpace;
  * <p>An edge is live if its operation is not {@code none}, its start is reachable from the input and the output is
  * reachable from its end. Some runtimes run every edge and others the live ones alone, so both are encoded.
  */
-final class CellEncoding implements Encoding {
+public final class CellEncoding implements Encoding {
 
     private static final List<String> EDGES = List.of("op_1_0", "op_2_0", "op_2_1", "op_3_0", "op_3_1", "op_3_2");
 
@@ -39,7 +39,8 @@ final class CellEncoding implements Encoding {
         this.groups = List.of(all, live, path);
     }
 
-    static boolean describes(DecisionSpace space) {
+    /** Whether a space has the name and columns of these cells. */
+    public static boolean describes(DecisionSpace space) {
         return space.name().equals("nasbench201")
                 && space.columns().stream().map(DecisionColumn::name).toList().equals(EDGES);
     }

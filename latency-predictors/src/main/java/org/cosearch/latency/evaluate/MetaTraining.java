@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.cosearch.latency.LatencyMethod;
+import org.cosearch.latency.LatencyMethods;
+import org.cosearch.latency.StorableLearner;
 import org.cosearch.latency.data.DatasetFolder;
 import org.cosearch.latency.data.LatencyDataset;
 import org.cosearch.latency.data.Shuffle;
 import org.cosearch.latency.data.SourceMeasurements;
 import org.cosearch.latency.data.Splits;
 import org.cosearch.latency.data.TrainingSet;
-import org.cosearch.latency.gp.GpMetaLearner;
+import org.cosearch.predict.Architecture;
 import org.cosearch.predict.DecisionSpace;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
@@ -55,8 +58,13 @@ public final class MetaTraining {
         return splits.sourceDevices().size();
     }
 
-    /** The learner. */
-    public GpMetaLearner train(RandomStreams streams) {
+    /**
+     * The learner of a method.
+     *
+     * @throws IllegalArgumentException if there is no such method or a bundle cannot hold its learner
+     */
+    public StorableLearner train(String method, RandomStreams streams) {
+        LatencyMethod learning = LatencyMethods.named(method);
         List<SourceMeasurements> sources = new ArrayList<>();
         int rows = dataset.architectures().size();
         for (int i = 0; i < splits.sourceDevices().size(); i++) {
@@ -64,7 +72,15 @@ public final class MetaTraining {
             int[] drawn = Arrays.copyOf(order, Math.min(rows, samples));
             sources.add(Protocol.measurements(dataset, splits.sourceDevices().get(i), drawn));
         }
-        TrainingSet set = new TrainingSet(dataset.space(), sources, dataset.architectures(), List.of());
-        return GpMetaLearner.train(set, streams.stream(Purpose.PREDICTION));
+        TrainingSet set = new TrainingSet(dataset.space(), sources, dataset.architectures(), references());
+        if (learning.train(set, streams.stream(Purpose.PREDICTION)) instanceof StorableLearner learner) {
+            return learner;
+        }
+        throw new IllegalArgumentException(
+                "A bundle cannot hold a learner of method (%s).%nMaybe use gp.".formatted(method));
+    }
+
+    private List<Architecture> references() {
+        return TargetTask.architectures(dataset.rowsOf(splits.references()), dataset.architectures());
     }
 }

@@ -3,16 +3,16 @@ package org.cosearch.latency.gp;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.cosearch.latency.StorableLearner;
+import org.cosearch.latency.data.SupportCheck;
 import org.cosearch.latency.data.TrainingSet;
 import org.cosearch.latency.encode.Encoding;
 import org.cosearch.predict.Architecture;
 import org.cosearch.predict.DecisionSpace;
 import org.cosearch.predict.LatencyMeasurement;
 import org.cosearch.predict.LatencyPredictor;
-import org.cosearch.predict.MetaLearner;
 
 /**
  * The default learner: a hierarchical Gaussian process over the latency of architectures.
@@ -23,17 +23,18 @@ import org.cosearch.predict.MetaLearner;
  * components' scales are learned by leaving source devices out ({@link ScaleLearning}); given measurements of the new
  * device they are averaged by evidence, together with the strength of the prior and the scale of the Student-t noise.
  */
-public final class GpMetaLearner implements MetaLearner {
+public final class GpMetaLearner implements StorableLearner {
 
-    /** Latencies that differ from those of every source by this factor are probably in another unit. */
-    private static final double OTHER_UNIT = 100;
+    /** What bundles call this learner. */
+    public static final String KIND = "gp";
 
+    /** Fewer measurements say too little about the hypotheses. */
     private static final int FEW = 10;
 
     private final GpKnowledge knowledge;
     private final GpPrior prior;
 
-    private GpMetaLearner(GpKnowledge knowledge) {
+    GpMetaLearner(GpKnowledge knowledge) {
         this.knowledge = knowledge;
         PriorComponents components = new PriorComponents(knowledge.statistics());
         this.prior = GpPrior.of(
@@ -46,14 +47,7 @@ public final class GpMetaLearner implements MetaLearner {
 
     /** Learns from source devices. */
     public static GpMetaLearner train(TrainingSet set, RandomGenerator random) {
-        Encoding encoding = Encoding.of(set.space());
-        ItemStatistics statistics = ItemStatistics.of(encoding, ItemRows.of(encoding, set.candidates()));
-        SourceFits fits = SourceFits.best(statistics, set.sources());
-        Scales scales = Scales.varying(
-                new ScaleLearning(statistics, fits.functions(), fits.samples())
-                        .learn(new PriorComponents(statistics), random),
-                random);
-        return new GpMetaLearner(new GpKnowledge(statistics, fits.link(), fits.functions(), scales));
+        return SourceStudy.of(set).gaussianProcess(random);
     }
 
     /**
@@ -66,7 +60,12 @@ public final class GpMetaLearner implements MetaLearner {
         return new GpMetaLearner(GpKnowledge.read(Encoding.of(space), in));
     }
 
-    /** Writes everything that was learned, but not the space. */
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
     public void write(DataOutput out) throws IOException {
         knowledge.write(out);
     }
@@ -88,7 +87,7 @@ public final class GpMetaLearner implements MetaLearner {
     public List<Architecture> suggestNext(
             List<Architecture> from, List<LatencyMeasurement> measured, int count, RandomGenerator random) {
         if (measured.size() < FEW) {
-            return MetaLearner.super.suggestNext(from, measured, count, random);
+            return StorableLearner.super.suggestNext(from, measured, count, random);
         }
         Encoding encoding = knowledge.statistics().encoding();
         List<Architecture> known =
@@ -107,26 +106,12 @@ public final class GpMetaLearner implements MetaLearner {
         return Posterior.of(knowledge.statistics().encoding(), prior, support);
     }
 
-    /** What looks wrong about measurements that can still be used, one sentence each. */
+    @Override
     public List<String> warnings(List<LatencyMeasurement> support) {
-        List<String> warnings = new ArrayList<>();
-        if (support.size() < FEW) {
-            warnings.add(
-                    "%d measurements are few; about 20 are needed to rank networks well.".formatted(support.size()));
-        }
-        double median = SourceFit.median(
-                support.stream().mapToDouble(LatencyMeasurement::latencyMs).toArray());
-        double slowest = 0;
-        double fastest = Double.POSITIVE_INFINITY;
-        for (SourceFunction function : knowledge.functions()) {
-            slowest = Math.max(slowest, function.typicalMs());
-            fastest = Math.min(fastest, function.typicalMs());
-        }
-        if (median > OTHER_UNIT * slowest || median < fastest / OTHER_UNIT) {
-            warnings.add(("The median measurement is %s ms, where the source devices take %s to %s ms."
-                            + " Maybe the measurements are in another unit.")
-                    .formatted((float) median, (float) fastest, (float) slowest));
-        }
-        return warnings;
+        return SupportCheck.warnings(
+                support,
+                knowledge.functions().stream()
+                        .mapToDouble(SourceFunction::typicalMs)
+                        .toArray());
     }
 }

@@ -2,7 +2,6 @@ package org.cosearch.latency.gp;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.cosearch.latency.data.TrainingSet;
 import org.cosearch.latency.encode.Encoding;
 import org.cosearch.predict.DecisionSpace;
 import org.cosearch.predict.LatencyMeasurement;
@@ -18,16 +17,9 @@ public final class NearestDevice implements MetaLearner {
     private final Encoding encoding;
     private final SourceFits fits;
 
-    private NearestDevice(Encoding encoding, SourceFits fits) {
+    NearestDevice(Encoding encoding, SourceFits fits) {
         this.encoding = encoding;
         this.fits = fits;
-    }
-
-    /** Fits every source device. */
-    public static NearestDevice train(TrainingSet set, RandomGenerator random) {
-        Encoding encoding = Encoding.of(set.space());
-        ItemStatistics statistics = ItemStatistics.of(encoding, ItemRows.of(encoding, set.candidates()));
-        return new NearestDevice(encoding, SourceFits.best(statistics, set.sources()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.cosearch.latency.gp;
 
 import java.util.List;
 import org.cosearch.latency.LatencyMethod;
+import org.cosearch.latency.LatencyMethods;
 import org.cosearch.latency.data.LatencyDataset;
 import org.cosearch.latency.data.SmallDataset;
 import org.cosearch.predict.Architecture;
@@ -14,7 +15,7 @@ import org.cosearch.random.RandomStreams;
 class LayerTableTest extends MetaLearnerContract {
 
     private static final LatencyDataset DATASET = SmallDataset.of(120);
-    private static final LatencyMethod METHOD = ComponentBaseline::layerTable;
+    private static final LatencyMethod METHOD = LatencyMethods.named("layer-table");
     private static final MetaLearner LEARNER =
             METHOD.train(SmallDataset.training(DATASET, 80), new RandomStreams(1).stream(Purpose.PREDICTION));
 

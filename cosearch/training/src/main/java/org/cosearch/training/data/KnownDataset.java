@@ -19,33 +19,26 @@ import org.cosearch.workload.VisionTask;
  */
 public enum KnownDataset {
     /** Grey images of 28 × 28 pixels in ten classes of clothing (Xiao, Rasul, Vollgraf 2017). */
-    FASHION_MNIST(
-            VisionTask.CLASSIFICATION, Shape.of(1, FashionMnist.PIXELS, FashionMnist.PIXELS), FashionMnist.CLASS_NAMES),
+    FASHION_MNIST(VisionTask.CLASSIFICATION, 1, FashionMnist.PIXELS),
 
     /** The same clothing in colour at 48 × 48 pixels, made by {@link TintedGarments}. */
-    FASHION_MNIST_TINTED(
-            VisionTask.CLASSIFICATION,
-            Shape.of(TintedGarments.CHANNELS, TintedGarments.PIXELS, TintedGarments.PIXELS),
-            FashionMnist.CLASS_NAMES),
+    FASHION_MNIST_TINTED(VisionTask.CLASSIFICATION, TintedGarments.CHANNELS, TintedGarments.PIXELS),
 
     /** Scenes of several garments at 32 × 32 pixels with a class at every pixel, made by {@link GarmentScenes}. */
-    FASHION_MNIST_SEGMENTATION(
-            VisionTask.SEGMENTATION,
-            Shape.of(1, GarmentScenes.PIXELS, GarmentScenes.PIXELS),
-            GarmentScenes.CLASS_NAMES);
+    FASHION_MNIST_SEGMENTATION(VisionTask.SEGMENTATION, 1, GarmentScenes.PIXELS);
 
     private static final int TRAINING = 0;
     private static final int VALIDATION = 1;
     private static final int TEST = 2;
 
     private final VisionTask task;
-    private final Shape imageShape;
-    private final List<String> classNames;
+    private final int channels;
+    private final int pixels;
 
-    KnownDataset(VisionTask task, Shape imageShape, List<String> classNames) {
+    KnownDataset(VisionTask task, int channels, int pixels) {
         this.task = task;
-        this.imageShape = imageShape;
-        this.classNames = classNames;
+        this.channels = channels;
+        this.pixels = pixels;
     }
 
     /** The name in run files, such as {@code fashion-mnist}. */
@@ -65,12 +58,17 @@ public enum KnownDataset {
 
     /** The images, {@code [C,H,W]}. */
     public Shape imageShape() {
-        return imageShape;
+        return Shape.of(channels, pixels, pixels);
+    }
+
+    /** The meaning of each label, in order. */
+    public List<String> classNames() {
+        return task == VisionTask.CLASSIFICATION ? FashionMnist.CLASS_NAMES : GarmentScenes.CLASS_NAMES;
     }
 
     /** The number of classes. */
     public int classes() {
-        return classNames.size();
+        return classNames().size();
     }
 
     /**
@@ -110,7 +108,7 @@ public enum KnownDataset {
         if (this == FASHION_MNIST_SEGMENTATION) {
             return new Dataset(
                     label(),
-                    classNames,
+                    classNames(),
                     GarmentScenes.of(garments.training(), training, TRAINING),
                     GarmentScenes.of(garments.validation(), validation, VALIDATION));
         }
@@ -119,7 +117,7 @@ public enum KnownDataset {
                 ? limited
                 : new Dataset(
                         label(),
-                        classNames,
+                        classNames(),
                         TintedGarments.of(limited.training(), TRAINING),
                         TintedGarments.of(limited.validation(), VALIDATION));
     }

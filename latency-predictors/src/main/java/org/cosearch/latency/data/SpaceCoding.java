@@ -1,4 +1,4 @@
-package org.cosearch.latency.bundle;
+package org.cosearch.latency.data;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,14 +12,15 @@ import org.cosearch.predict.DecisionColumn;
 import org.cosearch.predict.DecisionColumn.Condition;
 import org.cosearch.predict.DecisionSpace;
 
-/** Spaces and architectures as bytes. */
-final class SpaceCoding {
+/** Spaces and architectures as bytes, big-endian. */
+public final class SpaceCoding {
 
     private static final int MOST = 1_000_000;
 
     private SpaceCoding() {}
 
-    static void write(DecisionSpace space, DataOutput out) throws IOException {
+    /** Writes a space with all its columns. */
+    public static void write(DecisionSpace space, DataOutput out) throws IOException {
         out.writeUTF(space.name());
         out.writeInt(space.columns().size());
         for (DecisionColumn column : space.columns()) {
@@ -33,7 +34,12 @@ final class SpaceCoding {
         }
     }
 
-    static DecisionSpace readSpace(DataInput in) throws IOException {
+    /**
+     * Reads what {@link #write(DecisionSpace, DataOutput)} has written.
+     *
+     * @throws IllegalArgumentException if it is no space
+     */
+    public static DecisionSpace readSpace(DataInput in) throws IOException {
         String name = in.readUTF();
         int count = count(in);
         List<DecisionColumn> columns = new ArrayList<>();
@@ -48,14 +54,19 @@ final class SpaceCoding {
         return new DecisionSpace(name, columns);
     }
 
-    static void write(Architecture architecture, DataOutput out) throws IOException {
+    /** Writes the option numbers of an architecture, but not its space. */
+    public static void write(Architecture architecture, DataOutput out) throws IOException {
         for (int column = 0; column < architecture.space().columns().size(); column++) {
             out.writeInt(architecture.option(column));
         }
     }
 
-    /** Inactive columns are stored as such; any option stands for them when the row is built again. */
-    static Architecture readArchitecture(DecisionSpace space, DataInput in) throws IOException {
+    /**
+     * Reads an architecture. Inactive columns are stored as such; any option stands for them when the row is built again.
+     *
+     * @throws IllegalArgumentException if an option number is out of range
+     */
+    public static Architecture readArchitecture(DecisionSpace space, DataInput in) throws IOException {
         List<String> options = new ArrayList<>();
         for (DecisionColumn column : space.columns()) {
             int option = in.readInt();
@@ -68,8 +79,12 @@ final class SpaceCoding {
         return space.architecture(options);
     }
 
-    /** A count of things that follow. */
-    static int count(DataInput in) throws IOException {
+    /**
+     * Reads a count of things that follow.
+     *
+     * @throws IllegalArgumentException if it is negative or absurd
+     */
+    public static int count(DataInput in) throws IOException {
         int count = in.readInt();
         if (count < 0 || count > MOST) {
             throw new IllegalArgumentException("a count (%d) is out of range.".formatted(count));
