@@ -156,7 +156,8 @@ public final class SchedulingBenchmark {
 
     private void large(int count, int seconds) {
         Scheduler planner = OptaPlannerScheduler.timed(Scheduler.fast(), Duration.ofSeconds(seconds));
-        out.printf("| goal | instances | fast is optimal | worse | equal | better | median %% | best %% | fast, median CPU ms |%n");
+        out.printf(
+                "| goal | instances | fast is optimal | worse | equal | better | median %% | best %% | fast, median CPU ms |%n");
         out.println("|---".repeat(9) + "|");
         for (Condition condition : List.of(Condition.MAKESPAN, Condition.LOOSE)) {
             List<Double> changes = new ArrayList<>();
