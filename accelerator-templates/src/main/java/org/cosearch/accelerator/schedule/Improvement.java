@@ -15,6 +15,9 @@ final class Improvement {
     /** By how much a round may be wider than the one before. */
     private static final int WIDER = 6;
 
+    /** From here on the work grows with the number of layers, no longer with its square. */
+    private static final int MANY_LAYERS = 20;
+
     private static final int MOST_STATES = 1_000_000;
 
     /** What trying a move takes, in the unit of {@link BranchAndBound#work}. */
@@ -40,7 +43,7 @@ final class Improvement {
         this.effort = effort;
         relaxation = new Relaxation(problem);
         annealing = new Annealing(problem, new RandomStreams(0).stream(Purpose.SCHEDULING));
-        work = effort.work() * problem.layers * problem.layers;
+        work = effort.work() * problem.layers * Math.min(problem.layers, MANY_LAYERS);
         workBefore = work;
         best = new Sequence(problem);
         makespanPrices = relaxation.makespan(effort.ascents());
@@ -49,7 +52,7 @@ final class Improvement {
 
     Result leastMakespan(Goal goal) {
         begin(makespanPrices);
-        for (int width = effort.width(); width > 0; width = wider(width)) {
+        for (int width = effort.width(); width > 0; width = wider(width, work)) {
             anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), makespanBound, moves(width));
             searchBelow(best.makespan(), width);
             if (best.makespan() <= makespanBound) {
@@ -70,7 +73,10 @@ final class Improvement {
         Prices prices = relaxation.energy(latency, effort.ascents());
         begin(prices);
         double bound = 0;
-        for (int width = effort.width(); width > 0; width = wider(width)) {
+        long reserve = work; // for problems where no schedule in time is found: it is worth more than a better one
+        for (int width = effort.width();
+                width > 0;
+                width = wider(width, best.makespan() > latency ? work + reserve : work)) {
             if (best.makespan() > latency) {
                 anneal(Measure.ofMakespan(problem, makespanPrices, best.makespan()), latency, moves(width));
             }
@@ -95,10 +101,10 @@ final class Improvement {
                 : new MissesLatency(best.schedule(), asked, makespanBound);
     }
 
-    /** The width of the round after one of {@code width}, or 0 if what is left allows none that is wider. */
-    private int wider(int width) {
+    /** The width of the round after one of {@code width}, or 0 if the work that is left allows none that is wider. */
+    private int wider(int width, long left) {
         // a round takes about as much for each state of its width as the one before
-        double affordable = (double) width * work / Math.max(1, workBefore - work);
+        double affordable = (double) width * left / Math.max(1, workBefore - work);
         workBefore = work;
         return affordable > width ? (int) Math.min(affordable, Math.min((double) WIDER * width, MOST_STATES)) : 0;
     }

@@ -66,7 +66,7 @@ public interface Scheduler {
     /**
      * For the inner loop of a search: rounds of simulated annealing and of branch-and-bound of bounded width, until the
      * schedule is proven optimal or a count of work is used up. Deterministic; 14 layers take a fraction of a millisecond,
-     * 60 some ten milliseconds.
+     * 60 some milliseconds.
      */
     static Scheduler fast() {
         return TwoStageScheduler.FAST;
@@ -80,7 +80,7 @@ public interface Scheduler {
         return TwoStageScheduler.QUICK;
     }
 
-    /** The same with a hundred times the work: 14 layers take up to a tenth of a second, 60 a second or two. */
+    /** The same with a hundred times the work: 14 layers take up to a tenth of a second, 60 about one. */
     static Scheduler thorough() {
         return TwoStageScheduler.THOROUGH;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param moves of the first annealing run, times the square of the number of layers
  * @param width states that the first branch-and-bound keeps at a depth
  * @param ascents steps towards a good lower bound
- * @param work after which no wider round begins, times the square of the number of layers, in the unit of
- *     {@link BranchAndBound#work}
+ * @param work after which no wider round begins, times the square of the number of layers where they are few, in the
+ *     unit of {@link BranchAndBound#work}
  */
 record TwoStageScheduler(int moves, int width, int ascents, long work) implements Scheduler {
 

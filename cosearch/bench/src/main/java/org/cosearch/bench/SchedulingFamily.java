@@ -13,7 +13,7 @@ import org.cosearch.accelerator.schedule.Placement.Runs;
 import org.cosearch.accelerator.schedule.ScheduleProblem;
 import org.cosearch.accelerator.schedule.Transfer;
 
-/** A kind of random scheduling problem. None of them is one that the schedulers were tuned on. */
+/** A kind of random scheduling problem. The schedulers were tuned on problems with other seeds. */
 enum SchedulingFamily {
 
     /** Cycles and energies of a layer independent, uniform over two decades. */
