@@ -61,7 +61,8 @@ final class MeasuredBoard {
                 Architecture architecture = SpaceColumns.architecture(columns, trial.genome());
                 architectures.put(trial.genome(), architecture);
                 latencies.put(
-                        architecture, ((Outcome.Scored) trial.outcome()).scores().value(Metric.LATENCY_MS));
+                        architecture,
+                        ((Outcome.Scored) trial.outcome()).scores().value(Metric.LATENCY_MS));
             }
             return new Device(table, architectures, latencies);
         }
