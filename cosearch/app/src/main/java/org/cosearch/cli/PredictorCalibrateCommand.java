@@ -3,31 +3,20 @@ package org.cosearch.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.cosearch.latency.bundle.PredictorBundle;
 import org.cosearch.latency.data.LabTables;
 import org.cosearch.predict.LatencyMeasurement;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Adapts a predictor to a device. */
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = "Adapt a bundle to a device from its measurements.")
-final class PredictorCalibrateCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private CommandSpec spec;
-
-    @Mixin
-    private final LabOptions lab = new LabOptions();
+final class PredictorCalibrateCommand extends LabCommand {
 
     @Option(
             names = "--measurements",

@@ -7,34 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.cosearch.latency.bundle.PredictorBundle;
 import org.cosearch.predict.LatencyPredictor;
 import org.cosearch.predict.Prediction;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Predicts latencies on the device that a bundle is calibrated for. */
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
         description = "Print the predicted latency of architectures with its 90 %% interval, as CSV.")
-final class PredictorPredictCommand implements Callable<Integer> {
+final class PredictorPredictCommand extends LabCommand {
 
     /** Half the width of the 90 % interval of a normal distribution, in standard deviations. */
     private static final double HALF_90 = 1.6449;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private CommandSpec spec;
-
-    @Mixin
-    private final LabOptions lab = new LabOptions();
 
     @Option(names = "--out", paramLabel = "CSV", description = "A file instead of the terminal.")
     private Optional<Path> out = Optional.empty();

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.cosearch.latency.bundle.PredictorBundle;
 import org.cosearch.latency.data.LabTables;
@@ -17,23 +16,14 @@ import org.cosearch.predict.MetaLearner;
 import org.cosearch.random.Purpose;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says which architectures to measure next on a new device. */
 @Command(
         name = "suggest",
         mixinStandardHelpOptions = true,
         description = "Print the indices of the architectures to measure next, most telling first.")
-final class PredictorSuggestCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private CommandSpec spec;
-
-    @Mixin
-    private final LabOptions lab = new LabOptions();
+final class PredictorSuggestCommand extends LabCommand {
 
     @Option(
             names = "--measured",

@@ -38,21 +38,19 @@ class PredictorCommandTest {
         return folder.resolve(name).toString();
     }
 
+    private int suggest(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "predictor", "suggest", "--bundle", path("any.bundle"), "--architectures", path("architectures.csv")));
+        arguments.addAll(List.of(more));
+        return cosearch(arguments.toArray(String[]::new));
+    }
+
     @Test
     void aBoardIsCalibratedFromTenMeasurements() throws IOException {
         assertThat(cosearch("predictor", "meta-train", "--dataset", folder.toString(), "--out", path("any.bundle")))
                 .isZero();
         out.getBuffer().setLength(0);
-        assertThat(cosearch(
-                        "predictor",
-                        "suggest",
-                        "--bundle",
-                        path("any.bundle"),
-                        "--architectures",
-                        path("architectures.csv"),
-                        "-n",
-                        "10"))
-                .isZero();
+        assertThat(suggest("-n", "10")).as(err.toString()).isZero();
         List<String> indices = out.toString().lines().toList();
         assertThat(indices).hasSize(10).doesNotHaveDuplicates();
         List<String> measured = new ArrayList<>(List.of("index,latency_ms"));
@@ -105,17 +103,7 @@ class PredictorCommandTest {
         }
         Files.write(folder.resolve("board.csv"), measured);
         out.getBuffer().setLength(0);
-        assertThat(cosearch(
-                        "predictor",
-                        "suggest",
-                        "--bundle",
-                        path("any.bundle"),
-                        "--architectures",
-                        path("architectures.csv"),
-                        "--measured",
-                        path("board.csv"),
-                        "-n",
-                        "5"))
+        assertThat(suggest("--measured", path("board.csv"), "-n", "5"))
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString().lines().map(Integer::parseInt))

@@ -79,12 +79,7 @@ public final class ConstrainedSearchBenchmark {
         out.printf("| device | percentile | limit ms | optimum %% | %s |%n", String.join(" | ", STRATEGIES.keySet()));
         out.println("|---".repeat(STRATEGIES.size() + 4) + "|");
         for (String device : devices) {
-            DesignTable table = DesignTable.read(
-                    folder,
-                    List.of(
-                            new DesignTable.Column(
-                                    Metric.ACCURACY_PERCENT, "accuracy.csv", "cifar10valid_validation_percent"),
-                            new DesignTable.Column(Metric.LATENCY_MS, "latency.csv", device)));
+            DesignTable table = QualityBenchmark.table(folder, device);
             List<MeasuredBoard> boards = boards(MeasuredBoard.Device.of(table, learner.space()), learner, seeds);
             for (int percentile : PERCENTILES) {
                 double limit = percentile(table, percentile);

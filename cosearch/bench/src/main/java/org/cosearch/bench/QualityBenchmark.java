@@ -118,12 +118,7 @@ public final class QualityBenchmark {
             throws IOException, InterruptedException {
         Problem problem = new Problem(
                 List.of(Objective.maximize(Metric.ACCURACY_PERCENT), Objective.minimize(Metric.LATENCY_MS)), List.of());
-        DesignTable table = DesignTable.read(
-                folder,
-                List.of(
-                        new DesignTable.Column(
-                                Metric.ACCURACY_PERCENT, "accuracy.csv", "cifar10valid_validation_percent"),
-                        new DesignTable.Column(Metric.LATENCY_MS, "latency.csv", device)));
+        DesignTable table = table(folder, device);
         Oracle oracle = new Oracle(problem, table.trials());
         Map<String, double[]> needed = new LinkedHashMap<>();
         for (Map.Entry<String, Maker> strategy : strategies.entrySet()) {
@@ -138,6 +133,16 @@ public final class QualityBenchmark {
         out.printf("| %s |", device);
         needed.values().forEach(evaluations -> out.printf(" %.0f |", CpuClock.median(evaluations)));
         out.printf(" %s | %s |%n", ratio(needed, "LINAS", "NSGA-II"), ratio(needed, "NSGA-II", "random"));
+    }
+
+    /** Validation accuracy of NAS-Bench-201 with the latency of a device. */
+    static DesignTable table(Path folder, String device) throws IOException {
+        return DesignTable.read(
+                folder,
+                List.of(
+                        new DesignTable.Column(
+                                Metric.ACCURACY_PERCENT, "accuracy.csv", "cifar10valid_validation_percent"),
+                        new DesignTable.Column(Metric.LATENCY_MS, "latency.csv", device)));
     }
 
     private static String ratio(Map<String, double[]> needed, String first, String second) {
