@@ -1,6 +1,7 @@
 package org.cosearch.adapter.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.cosearch.workload.Activation;
@@ -14,10 +15,12 @@ import org.cosearch.workload.Flatten;
 import org.cosearch.workload.LayerNorm;
 import org.cosearch.workload.MatMul;
 import org.cosearch.workload.Multiply;
+import org.cosearch.workload.Padding;
 import org.cosearch.workload.Pool;
 import org.cosearch.workload.Shape;
 import org.cosearch.workload.Size;
 import org.cosearch.workload.Softmax;
+import org.cosearch.workload.TransposedConv2d;
 import org.cosearch.workload.Weights.Part;
 import org.cosearch.workload.Zero;
 
@@ -26,6 +29,7 @@ final class LayerReader {
 
     static final Set<String> KNOWN = Set.of(
             "Conv",
+            "ConvTranspose",
             "Gemm",
             "MatMul",
             "BatchNormalization",
@@ -69,6 +73,7 @@ final class LayerReader {
     void append(Operator operator) {
         switch (operator.type()) {
             case "Conv" -> convolution(operator);
+            case "ConvTranspose" -> transposedConvolution(operator);
             case "Gemm" -> gemm(operator);
             case "MatMul" -> matMul(operator);
             case "BatchNormalization" -> batchNorm(operator);
@@ -123,6 +128,35 @@ final class LayerReader {
             throw operator.refusal(
                     "has a kernel for %d channels, and reads %d".formatted(kernel[1] * (long) conv.groups(), channels),
                     "");
+        }
+        int node = graph.layer(operator, conv);
+        graph.keep(node, Part.KERNEL, constants.floats(operator.input(1)));
+        if (bias) {
+            graph.keep(node, Part.BIAS, constants.floats(operator.input(2)));
+        }
+    }
+
+    /** The output is stride times the input, as TensorFlow crops it. */
+    private void transposedConvolution(Operator operator) {
+        int[] kernel = constants.shape(operator.input(1));
+        if (kernel.length != 4 || kernel[0] != graph.shape(operator, 0).channels()) {
+            throw operator.refusal(
+                    "has a kernel %s for %s".formatted(Arrays.toString(kernel), graph.shape(operator, 0)), "");
+        }
+        boolean bias = operator.hasInput(2);
+        TransposedConv2d conv =
+                new TransposedConv2d(kernel[1], new Size(kernel[2], kernel[3]), operator.size("strides", 1, 1), bias);
+        int rows = kernel[2] - conv.stride().rows();
+        int columns = kernel[3] - conv.stride().columns();
+        Padding cropped = new Padding.Explicit(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
+        boolean plain = operator.integer("group", 1) == 1
+                && operator.size("dilations", 1, 1).equals(Size.ONE)
+                && !operator.has("output_padding")
+                && !operator.has("output_shape")
+                && (operator.padding().equals(cropped) || operator.padding().equals(Padding.SAME));
+        if (!plain) {
+            throw operator.refusal(
+                    "does not give exactly its stride times as many rows and columns as it reads, or has groups", "");
         }
         int node = graph.layer(operator, conv);
         graph.keep(node, Part.KERNEL, constants.floats(operator.input(1)));
