@@ -103,7 +103,7 @@ public record CampaignPlan(String name, List<String> lines, Duration estimate) {
         double starts = blocks * (protocol.minSessions() + 2.0 * protocol.anchorSessions()) * START_MILLIS;
         double sessions = 0;
         for (Network network : networks) {
-            double run = network.macs() * batch / (MACS_PER_MILLI * threads);
+            double run = (double) network.macs() * batch / (MACS_PER_MILLI * threads);
             double warmUp = Math.max(protocol.warmUpMinMillis(), WARM_UP_RUNS * run);
             double samples = protocol.samplesPerSession() * Math.max(protocol.minSampleMicros() / 1000.0, run);
             sessions += protocol.minSessions() * (PREPARE_MILLIS + warmUp + samples);

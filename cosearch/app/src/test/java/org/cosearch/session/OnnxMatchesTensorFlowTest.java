@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -20,6 +21,7 @@ import org.cosearch.family.MbConv;
 import org.cosearch.family.NasBench201;
 import org.cosearch.family.NetworkFamily;
 import org.cosearch.family.ResNet9;
+import org.cosearch.family.UNet;
 import org.cosearch.random.Purpose;
 import org.cosearch.random.RandomStreams;
 import org.cosearch.training.TrainedNetwork;
@@ -50,18 +52,18 @@ final class OnnxMatchesTensorFlowTest {
     private Path folder;
 
     static List<NetworkFamily> families() {
-        return List.of(MbConv.standard(), new NasBench201(8, 1), new ResNet9());
+        return List.of(MbConv.standard(), new NasBench201(8, 1), new ResNet9(), new UNet());
     }
 
-    private static LabelledImages images(long seed) {
+    private static LabelledImages images(long seed, boolean masks) {
         var random = new RandomStreams(seed).stream(Purpose.SAMPLING);
         byte[] pixels = new byte[IMAGES * 16 * 16 * 3];
         random.nextBytes(pixels);
-        byte[] labels = new byte[IMAGES];
-        for (int i = 0; i < IMAGES; i++) {
+        byte[] labels = new byte[masks ? IMAGES * 16 * 16 : IMAGES];
+        for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) (i % CLASSES);
         }
-        return LabelledImages.of(16, 16, 3, pixels, labels);
+        return masks ? LabelledImages.masked(16, 16, 3, pixels, labels) : LabelledImages.of(16, 16, 3, pixels, labels);
     }
 
     @ParameterizedTest
@@ -69,8 +71,9 @@ final class OnnxMatchesTensorFlowTest {
     void theScoresAreEqual(NetworkFamily family) throws IOException, DeviceException, InterruptedException {
         Network network = family.decode(
                 family.space().sampleDesign(new RandomStreams(11).stream(Purpose.SAMPLING)), INPUT, CLASSES);
-        LabelledImages images = images(1);
-        Dataset dataset = new Dataset("noise", List.of("a", "b", "c", "d"), images, images(2));
+        boolean masks = network.output().output().isFeatureMap();
+        LabelledImages images = images(1, masks);
+        Dataset dataset = new Dataset("noise", List.of("a", "b", "c", "d"), images, images(2, masks));
         Path saved = folder.resolve("saved");
         try (TrainedNetwork trained = new Trainer(1)
                 .fit(network, dataset, Recipe.quick().withEpochs(3).withBatchSize(4), 1)) {
@@ -94,11 +97,12 @@ final class OnnxMatchesTensorFlowTest {
                         org.tensorflow.ndarray.Shape.of(IMAGES, 16, 16, 3), DataBuffers.of(bytes, true, false));
                 Result result = model.function("serving_default").call(Map.of("images", batch))) {
             TFloat32 found = (TFloat32) result.get("scores").orElseThrow();
-            float[][] scores = new float[IMAGES][CLASSES];
+            float[] all = new float[(int) found.size()];
+            found.copyTo(DataBuffers.of(all));
+            int each = all.length / IMAGES;
+            float[][] scores = new float[IMAGES][];
             for (int i = 0; i < IMAGES; i++) {
-                for (int c = 0; c < CLASSES; c++) {
-                    scores[i][c] = found.getFloat(i, c);
-                }
+                scores[i] = Arrays.copyOfRange(all, i * each, (i + 1) * each);
             }
             return scores;
         }
@@ -127,15 +131,20 @@ final class OnnxMatchesTensorFlowTest {
         }
     }
 
+    /** Over the classes of each place; the classes come first in ONNX and last in TensorFlow. */
     private static float[][] softmax(float[][] logits) {
-        float[][] scores = new float[logits.length][CLASSES];
+        float[][] scores = new float[logits.length][];
         for (int i = 0; i < logits.length; i++) {
-            double sum = 0;
-            for (float logit : logits[i]) {
-                sum += Math.exp(logit);
-            }
-            for (int c = 0; c < CLASSES; c++) {
-                scores[i][c] = (float) (Math.exp(logits[i][c]) / sum);
+            int places = logits[i].length / CLASSES;
+            scores[i] = new float[logits[i].length];
+            for (int place = 0; place < places; place++) {
+                double sum = 0;
+                for (int c = 0; c < CLASSES; c++) {
+                    sum += Math.exp(logits[i][c * places + place]);
+                }
+                for (int c = 0; c < CLASSES; c++) {
+                    scores[i][place * CLASSES + c] = (float) (Math.exp(logits[i][c * places + place]) / sum);
+                }
             }
         }
         return scores;

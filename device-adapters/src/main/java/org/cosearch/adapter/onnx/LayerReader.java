@@ -136,36 +136,33 @@ final class LayerReader {
         }
     }
 
-    /** Only what makes the output exactly stride times the input, cropped as by TensorFlow. */
+    /** The output is stride times the input, as TensorFlow crops it. */
     private void transposedConvolution(Operator operator) {
         int[] kernel = constants.shape(operator.input(1));
-        int channels = graph.shape(operator, 0).channels();
-        if (kernel.length != 4 || kernel[0] != channels) {
+        if (kernel.length != 4 || kernel[0] != graph.shape(operator, 0).channels()) {
             throw operator.refusal(
-                    "has a kernel of shape %s, and reads %d channels".formatted(Arrays.toString(kernel), channels), "");
+                    "has a kernel %s for %s".formatted(Arrays.toString(kernel), graph.shape(operator, 0)), "");
         }
         boolean bias = operator.hasInput(2);
-        Size size = new Size(kernel[2], kernel[3]);
-        Size stride = operator.size("strides", 1, 1);
+        TransposedConv2d conv =
+                new TransposedConv2d(kernel[1], new Size(kernel[2], kernel[3]), operator.size("strides", 1, 1), bias);
+        int rows = kernel[2] - conv.stride().rows();
+        int columns = kernel[3] - conv.stride().columns();
+        Padding cropped = new Padding.Explicit(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
         boolean plain = operator.integer("group", 1) == 1
-                && operator.size("dilations", 1, 1).area() == 1
-                && Arrays.stream(operator.integers("output_padding", 0, 0)).sum() == 0
-                && (operator.padding().equals(Padding.SAME)
-                        || operator.padding().equals(crop(size, stride)));
+                && operator.size("dilations", 1, 1).equals(Size.ONE)
+                && !operator.has("output_padding")
+                && !operator.has("output_shape")
+                && (operator.padding().equals(cropped) || operator.padding().equals(Padding.SAME));
         if (!plain) {
-            throw operator.refusal("does not make exactly stride times its input, or has groups or dilations", "");
+            throw operator.refusal(
+                    "does not give exactly its stride times as many rows and columns as it reads, or has groups", "");
         }
-        int node = graph.layer(operator, new TransposedConv2d(kernel[1], size, stride, bias));
+        int node = graph.layer(operator, conv);
         graph.keep(node, Part.KERNEL, constants.floats(operator.input(1)));
         if (bias) {
             graph.keep(node, Part.BIAS, constants.floats(operator.input(2)));
         }
-    }
-
-    private static Padding crop(Size kernel, Size stride) {
-        int rows = Math.max(0, kernel.rows() - stride.rows());
-        int columns = Math.max(0, kernel.columns() - stride.columns());
-        return new Padding.Explicit(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
     }
 
     private void gemm(Operator operator) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.cosearch.training.graph.Parameters.Key;
 import org.cosearch.training.graph.Parameters.Role;
 import org.cosearch.workload.Attention;
 import org.cosearch.workload.Conv2d;
@@ -25,6 +24,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class SavedNetwork implements Weights {
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Tensor(int[] shape, float[] values) {}
 
     private final Map<String, Tensor> tensors;
@@ -95,7 +95,7 @@ public final class SavedNetwork implements Weights {
     @Override
     public float[] values(int index, Node node, Part part, int... shape) {
         int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        Tensor tensor = tensors.get(Constants.name(new Key(index, role(node, part))));
+        Tensor tensor = tensors.get(Constants.name(new Parameters.Key(index, role(node, part))));
         if (tensor == null) {
             float[] untrained = new float[count];
             Arrays.fill(untrained, part == Part.VARIANCE ? 1 : 0);
