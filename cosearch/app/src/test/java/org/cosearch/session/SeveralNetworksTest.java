@@ -42,7 +42,7 @@ class SeveralNetworksTest {
         Path whole = run("whole", 2).folder();
         Path cut = run("cut", 2).folder();
         List<String> lines = Files.readAllLines(cut.resolve("journal.jsonl"));
-        Files.write(cut.resolve("journal.jsonl"), lines.subList(0, 40));
+        Files.write(cut.resolve("journal.jsonl"), lines.subList(0, 20));
         Files.delete(cut.resolve("front.json"));
 
         Session.reopen(cut, InstantSource.system()).execute(OptionalInt.of(2), SessionTest.NOBODY);
