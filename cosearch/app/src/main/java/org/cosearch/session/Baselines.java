@@ -34,8 +34,13 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> evaluat
         void done(long evaluations, long all);
     }
 
-    /** A way to search, made afresh for each seed. */
-    private record Contender(Method.Kind kind, String name, Function<RandomGenerator, SearchStrategy> strategy) {}
+    /**
+     * A way to search, made afresh for each seed.
+     *
+     * @param before evaluations that are spent before the strategy asks for its first design
+     */
+    private record Contender(
+            Method.Kind kind, String name, long before, Function<RandomGenerator, SearchStrategy> strategy) {}
 
     /**
      * Runs all baselines, or none if the run file asks for none.
@@ -56,9 +61,7 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> evaluat
                 .toList();
         for (int seed = 0; seed < config.seeds(); seed++) {
             for (int i = 0; i < contenders.size(); i++) {
-                searches.get(i)
-                        .add(search(
-                                streams, seed, evaluations, contenders.get(i).strategy()));
+                searches.get(i).add(search(streams, seed, evaluations, contenders.get(i)));
                 done += evaluations;
                 progress.done(done, all);
             }
@@ -77,48 +80,52 @@ record Baselines(Blueprint blueprint, Problem problem, Evaluator<Genome> evaluat
         contenders.add(new Contender(
                 Method.Kind.SAME_STRATEGY,
                 "the same strategy on hardware alone",
+                0,
                 random -> blueprint.strategy(problem, random)));
         for (BaselineConfig.Strategy strategy : config.strategies()) {
             contenders.add(
                     switch (strategy) {
                         case RANDOM ->
-                            new Contender(Method.Kind.RANDOM_SEARCH, "random search", blueprint::randomStrategy);
+                            new Contender(Method.Kind.RANDOM_SEARCH, "random search", 0, blueprint::randomStrategy);
                         case NETWORK_FIRST ->
                             new Contender(
                                     Method.Kind.SUCCESSIVE_SEARCH,
                                     "networks first, then the chip",
+                                    succession.networkEvaluations(),
                                     succession::networksFirst);
                         case CHIP_FIRST ->
                             new Contender(
                                     Method.Kind.SUCCESSIVE_SEARCH,
                                     "chip first, then the networks",
+                                    0,
                                     succession::chipFirst);
                     });
         }
         return contenders;
     }
 
-    private HardwareComparison.Search search(
-            RandomStreams streams, long seed, long evaluations, Function<RandomGenerator, SearchStrategy> strategy)
+    private HardwareComparison.Search search(RandomStreams streams, long seed, long evaluations, Contender contender)
             throws InterruptedException {
-        SearchStrategy search = strategy.apply(streams.stream(Purpose.BASELINE, seed));
+        SearchStrategy search = contender.strategy().apply(streams.stream(Purpose.BASELINE, seed));
         Instant start = clock.instant();
         List<Trial> trials = new ArrayList<>();
         List<WallTimes.Mark> marks = new ArrayList<>();
-        while (trials.size() < evaluations) {
-            List<Genome> asked = search.ask((int) Math.min(blueprint.batch(), evaluations - trials.size()));
+        long done = contender.before();
+        while (done < evaluations) {
+            List<Genome> asked = search.ask((int) Math.min(blueprint.batch(), evaluations - done));
             if (asked.isEmpty()) {
                 break;
             }
             List<Outcome> outcomes = evaluator.evaluate(asked);
             List<Trial> batch = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
-                batch.add(new Trial(trials.size() + i, asked.get(i), outcomes.get(i)));
+                batch.add(new Trial(done + i, asked.get(i), outcomes.get(i)));
             }
             search.tell(batch);
             trials.addAll(batch);
+            done += batch.size();
             marks.add(new WallTimes.Mark(
-                    trials.size(), Duration.between(start, clock.instant()).toMillis() / 1000.0));
+                    done, Duration.between(start, clock.instant()).toMillis() / 1000.0));
         }
         return new HardwareComparison.Search(seed, trials, evaluations, marks);
     }

@@ -34,6 +34,7 @@ final class HardwareComparison {
     /**
      * The trials of one search with one seed.
      *
+     * @param trials ascending by id, which is the number of evaluations before each
      * @param evaluations that it was given; more than its trials if it had nothing left to propose
      * @param marks when so many trials were known, ascending
      */
@@ -140,10 +141,11 @@ final class HardwareComparison {
             }
             if (volume.value() > last || i == 0 || i == search.trials().size() - 1) {
                 last = volume.value();
-                points.add(new Convergence.Point(i + 1, seconds(search.marks(), i + 1), last));
+                long evaluations = trial.id() + 1;
+                points.add(new Convergence.Point(evaluations, seconds(search.marks(), evaluations), last));
             }
         }
-        if (search.evaluations() > search.trials().size() && !points.isEmpty()) {
+        if (!points.isEmpty() && points.get(points.size() - 1).evaluations() < search.evaluations()) {
             points.add(new Convergence.Point(
                     search.evaluations(), seconds(search.marks(), search.evaluations()), volume.value()));
         }

@@ -51,12 +51,12 @@ record Succession(Blueprint blueprint, Problem problem, long evaluations) {
             List.of());
 
     /**
-     * First a search of networks for capacity and few parameters, blind to the chip, with the run's allowance of networks;
-     * then, with all evaluations, a search of chips for the networks of its front.
+     * First a search of networks for capacity and few parameters, blind to the chip, with {@link #networkEvaluations}; then,
+     * with the rest, a search of chips for the networks of its front.
      */
     SearchStrategy networksFirst(RandomGenerator random) {
         Space space = blueprint.networks().space();
-        int allowance = blueprint.config().budget().networks();
+        int allowance = networkEvaluations();
         SearchStrategy search = new Nsga2(BLIND, Math.max(2, allowance / 3), TypedProposals.of(space), random);
         ParetoArchive archive = new ParetoArchive(BLIND);
         int done = 0;
@@ -74,6 +74,11 @@ record Succession(Blueprint blueprint, Problem problem, long evaluations) {
         }
         List<Genome> networks = archive.front().stream().map(Trial::genome).toList();
         return joint(random, DesignCodec.NETWORKS, networks, UnaryOperator.identity());
+    }
+
+    /** The evaluations of the search of networks: the run's allowance of networks, but no more than half of all. */
+    int networkEvaluations() {
+        return (int) Math.min(blueprint.config().budget().networks(), Math.max(1, evaluations / 2));
     }
 
     private Scores blind(Genome genome) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SessionTest {
 
-    private static final Path RUNS = Path.of("src/test/resources/runs");
+    static final Path RUNS = Path.of("src/test/resources/runs");
 
     static final Session.Watcher NOBODY = new Session.Watcher() {
         @Override

@@ -32,8 +32,8 @@ class SuccessionTest {
         Blueprint blueprint = blueprint();
         RunFolder place = RunFolder.fresh(folder.resolve("run"));
         Files.createDirectories(place.logs());
-        try (Evaluation evaluation = Evaluation.of(
-                blueprint, blueprint.chipCosts(Session.costModel()), 2, place, SeveralNetworksTest.NOBODY)) {
+        try (Evaluation evaluation =
+                Evaluation.of(blueprint, blueprint.chipCosts(Session.costModel()), 2, place, SessionTest.NOBODY)) {
             groups = new Baselines(
                             blueprint,
                             blueprint.comparedProblem().orElseThrow(),
@@ -46,7 +46,8 @@ class SuccessionTest {
     @Test
     void networksFirstKeepsToTheNetworksOfItsFirstStep() {
         for (HardwareComparison.Search search : searches(1)) {
-            assertThat(search.trials()).hasSize(EVALUATIONS);
+            assertThat(search.trials()).hasSize(EVALUATIONS - 16);
+            assertThat(search.trials().get(0).id()).isEqualTo(16);
             assertThat(blocks(search.trials(), DesignCodec.NETWORKS)).hasSizeBetween(1, 16);
         }
     }
@@ -89,6 +90,6 @@ class SuccessionTest {
     }
 
     private static Blueprint blueprint() {
-        return Blueprint.of(RunFile.read(SeveralNetworksTest.RUNS.resolve("successive.yaml")));
+        return Blueprint.of(RunFile.read(SessionTest.RUNS.resolve("successive.yaml")));
     }
 }
