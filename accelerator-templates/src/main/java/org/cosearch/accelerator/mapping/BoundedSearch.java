@@ -65,7 +65,7 @@ final class BoundedSearch {
         LoopLevels loops = new LoopLevels(fitting);
         TileBound bound = new TileBound(traffic, fitting, loops, windows);
         roots = new Roots(accelerator, fitting, loops, traffic, bound, goal, timeloop);
-        search = new TileSearch(traffic, fitting, loops, factors, windows, timeloop, goal, incumbent, meter);
+        search = new TileSearch(traffic, fitting, loops, factors, windows, goal, incumbent, meter);
         leastScore = goal.score(
                 nest.macs() * accelerator.compute().macPicojoules(),
                 Math.ceil((double) nest.macs() / accelerator.compute().mesh().instances()));

@@ -21,7 +21,7 @@ final class OrderSearch {
     private final Rules rules;
     private final LoopLevels loops;
     private final SlidingWindows[] windows;
-    private final boolean timeloop;
+    private final Watchers watchers;
     private final Meter meter;
     private final int dimensions;
     private final int tensors;
@@ -65,7 +65,6 @@ final class OrderSearch {
             Rules rules,
             LoopLevels loops,
             SlidingWindows[] windows,
-            boolean timeloop,
             Meter meter,
             Tiling current,
             Visitor visitor) {
@@ -73,7 +72,6 @@ final class OrderSearch {
         this.rules = rules;
         this.loops = loops;
         this.windows = windows;
-        this.timeloop = timeloop;
         this.meter = meter;
         this.current = current;
         this.visitor = visitor;
@@ -81,6 +79,7 @@ final class OrderSearch {
         tensors = traffic.tensors.length;
         looping = new long[loops.count];
         loopingOutside = new long[loops.count];
+        watchers = new Watchers(traffic, loops, looping, loopingOutside);
         decided = newLists(loops.count);
         placed = new int[loops.count][dimensions];
         extents = new long[dimensions];
@@ -133,7 +132,7 @@ final class OrderSearch {
         for (int i = loops.count - 1; i >= 0; i--) {
             decided[i] = List.of();
             int next = next(i);
-            if (looping[i] != 0 && alone(i, next)) {
+            if (looping[i] != 0 && watchers.alone(i, next)) {
                 double expected = energyInside[i + 1] - energyInside[next + 1];
                 for (int outer = 0; outer < i; outer++) {
                     pushInAnyOrder(outer);
@@ -142,7 +141,7 @@ final class OrderSearch {
                 before = 0;
                 orders = new ArrayList<>();
                 slack = energyInside[1] - expected + more;
-                place(0, looping[i], watching(i));
+                place(0, looping[i], watchers.watching(i));
                 stack.size = 0;
                 restore(i + 1, next);
                 if (orders.isEmpty()) {
@@ -153,20 +152,6 @@ final class OrderSearch {
                 more += Math.max(0, orders.get(0).energy() - expected);
             }
             energyInside[i + 1] += more;
-        }
-        return true;
-    }
-
-    /** Whether all tensors that come across a level's boundaries can tell no difference between loops further outside. */
-    private boolean alone(int i, int last) {
-        for (int t = 0; t < tensors; t++) {
-            boolean present = last == loops.count && traffic.macsForward;
-            for (int at = loops.first(i + 1); at <= loops.last(last); at++) {
-                present |= traffic.keeps(at, t);
-            }
-            if (present && (!closes(t, looping[i]))) {
-                return false;
-            }
         }
         return true;
     }
@@ -199,7 +184,7 @@ final class OrderSearch {
             level = i;
             before = energy;
             slack = energyInside[next + 1];
-            place(0, looping[i], watching(i));
+            place(0, looping[i], watchers.watching(i));
             sorted = orders;
             sorted.sort(Comparator.comparingDouble(Order::energy));
             base = 0;
@@ -218,49 +203,6 @@ final class OrderSearch {
         stack.size = begin;
         orders = outer;
         restore(i + 1, next);
-    }
-
-    /** Bits of the tensors for which the order of a level's loops may matter. */
-    private long watching(int i) {
-        long result = 0;
-        for (int t = 0; t < tensors; t++) {
-            long between = 0;
-            for (int boundary = i + 1; boundary <= loops.count; boundary++) {
-                if (closes(t, between)) {
-                    break;
-                }
-                for (int at = loops.first(boundary); at <= loops.last(boundary); at++) {
-                    result |= traffic.keeps(at, t) ? 1L << t : 0;
-                }
-                result |= boundary == loops.count && traffic.macsForward ? 1L << t : 0;
-                between |= boundary < loops.count ? looping[boundary] : 0;
-            }
-        }
-        return result;
-    }
-
-    /** Whether loops outside of these are all the same to a tensor. */
-    private boolean closes(int t, long inner) {
-        Tensor tensor = traffic.tensors[t];
-        long moving = inner & tensor.moves;
-        if (moving == 0) {
-            return false;
-        }
-        if (!tensor.slides()) {
-            return true;
-        }
-        if (!timeloop || (traffic.forwardedAcross & (1L << t)) != 0) {
-            return false;
-        }
-        int axis = -1;
-        for (long left = moving; left != 0; left &= left - 1) {
-            int next = tensor.axisOf[Long.numberOfTrailingZeros(left)];
-            if (next < 0 || (axis >= 0 && next != axis)) {
-                return true;
-            }
-            axis = next;
-        }
-        return false;
     }
 
     /**
@@ -326,28 +268,11 @@ final class OrderSearch {
         long stillOpen = open;
         for (long tensorsLeft = open; tensorsLeft != 0; tensorsLeft &= tensorsLeft - 1) {
             int t = Long.numberOfTrailingZeros(tensorsLeft);
-            if (closes(t, inside) || settled(t, inside, remaining)) {
+            if (watchers.closes(t, inside) || watchers.settled(level, t, inside, remaining)) {
                 stillOpen &= ~(1L << t);
             }
         }
         place(count + 1, remaining, stillOpen);
-    }
-
-    /** Whether windows that slide along one axis have no more loops on it. */
-    private boolean settled(int t, long inside, long remaining) {
-        Tensor tensor = traffic.tensors[t];
-        long moving = inside & tensor.moves;
-        if (moving == 0 || !tensor.slides() || !timeloop || (traffic.forwarded & (1L << t)) != 0) {
-            return false;
-        }
-        int axis = tensor.axisOf[Long.numberOfTrailingZeros(moving)];
-        long more = remaining | (level > 0 ? loopingOutside[level - 1] : 0);
-        for (int d : tensor.sliding[axis]) {
-            if ((more & (1L << d)) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void finish(int count) {

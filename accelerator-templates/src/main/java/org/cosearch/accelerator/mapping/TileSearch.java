@@ -58,7 +58,6 @@ final class TileSearch implements OrderSearch.Visitor {
             LoopLevels loops,
             TemporalFactors factors,
             SlidingWindows[] windows,
-            boolean timeloop,
             MappingGoal goal,
             Incumbent incumbent,
             Meter meter) {
@@ -82,7 +81,7 @@ final class TileSearch implements OrderSearch.Visitor {
         nearest = new Resting(traffic, rules, loops, bound);
         least = new double[loops.count + 1];
         listed = new boolean[loops.count + 1];
-        orders = new OrderSearch(traffic, rules, loops, windows, timeloop, meter, current, this);
+        orders = new OrderSearch(traffic, rules, loops, windows, meter, current, this);
         chosen = new Tile[loops.count + 1];
         chain = new int[loops.count + 1][];
         leastWords = new double[(traffic.levels + 1) * traffic.tensors.length];
