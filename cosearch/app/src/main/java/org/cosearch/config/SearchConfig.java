@@ -62,6 +62,48 @@ public sealed interface SearchConfig {
             int batch)
             implements SearchConfig {}
 
+    /** Predictions in the place of a population. */
+    @Description("Model-based search (Negrinho and Gordon 2017): asks what predictors fitted in the loop think best.")
+    record ModelBased(
+            @Description("Random designs before predictors are fitted.") @Default("30") @Bounds(atLeast = 10)
+            int initial,
+
+            @Description("Designs between two fits.") @Default("5") @Bounds(atLeast = 1)
+            int batch)
+            implements SearchConfig {}
+
+    /** Monte-Carlo tree search. */
+    @Description("Monte-Carlo tree search (Negrinho and Gordon 2017) on the decisions, one after the other.")
+    record Tree(
+            @Description("The weight of how little is known of a branch against how good it is.")
+            @Default("0.1")
+            @Bounds(atLeast = 0)
+            double exploration)
+            implements SearchConfig {}
+
+    /** Diverse beam search. */
+    @Description("Diverse beam search (Vijayakumar et al. 2016) on the decisions, one after the other.")
+    record Beam(
+            @Description("Partial designs kept after each decision.") @Default("10") @Bounds(atLeast = 1)
+            int width,
+
+            @Description("Groups that these are kept in, at most as many.") @Default("2") @Bounds(atLeast = 1)
+            int groups,
+
+            @Description("What a choice loses, from 0 to 1 of the ranking, if all earlier groups made it.")
+            @Default("0.1")
+            @Bounds(atLeast = 0)
+            double diversity)
+            implements SearchConfig {
+
+        public Beam {
+            if (groups > width) {
+                throw new IllegalArgumentException(
+                        "groups (%d) is above the width (%d).\nMaybe %d.".formatted(groups, width, width));
+            }
+        }
+    }
+
     /** Independent random designs. */
     @Description("Independent random designs.")
     @Name("random")

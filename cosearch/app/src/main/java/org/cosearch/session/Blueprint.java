@@ -36,16 +36,9 @@ import org.cosearch.hardware.Chip;
 import org.cosearch.hardware.ChipCostModel;
 import org.cosearch.hardware.NetworkCostModel;
 import org.cosearch.search.Crossover;
-import org.cosearch.search.Linas;
-import org.cosearch.search.LocalSearch;
-import org.cosearch.search.MoeaD;
-import org.cosearch.search.Nsga2;
-import org.cosearch.search.Nsga3;
 import org.cosearch.search.Proposals;
 import org.cosearch.search.RandomSearch;
-import org.cosearch.search.RegularizedEvolution;
 import org.cosearch.search.SearchStrategy;
-import org.cosearch.search.SmsEmoa;
 import org.cosearch.search.TypedProposals;
 import org.cosearch.space.Codec;
 import org.cosearch.space.Space;
@@ -201,33 +194,7 @@ record Blueprint(
 
     /** The same on another space. */
     SearchStrategy strategy(Problem asked, Space space, Proposals proposals, RandomGenerator random) {
-        SearchConfig search = config.search();
-        if (search instanceof SearchConfig.Nsga2 nsga2) {
-            return new Nsga2(asked, nsga2.population(), proposals, random);
-        }
-        if (search instanceof SearchConfig.Nsga3 nsga3) {
-            return new Nsga3(asked, nsga3.population(), proposals, random);
-        }
-        if (search instanceof SearchConfig.SmsEmoa smsEmoa) {
-            return new SmsEmoa(asked, smsEmoa.population(), proposals, random);
-        }
-        if (search instanceof SearchConfig.MoeaD moeaD) {
-            return new MoeaD(asked, moeaD.population(), proposals, random);
-        }
-        if (search instanceof SearchConfig.RegularizedEvolution evolution) {
-            int sample = Math.max(1, evolution.population() / 4);
-            return new RegularizedEvolution(asked, evolution.population(), sample, proposals, random);
-        }
-        if (search instanceof SearchConfig.LocalSearch local) {
-            return new LocalSearch(asked, local.starts(), proposals, random);
-        }
-        if (search instanceof SearchConfig.Linas linas) {
-            Linas.Settings usual = Linas.Settings.DEFAULT;
-            Linas.Settings settings = new Linas.Settings(
-                    linas.initial(), linas.batch(), usual.population(), usual.generations(), usual.memory());
-            return new Linas(asked, space, settings, proposals, random);
-        }
-        return new RandomSearch(proposals, random);
+        return new Strategies(asked, space, proposals, random).of(config.search());
     }
 
     /** Random designs of the same space, under the same allowance of networks. */

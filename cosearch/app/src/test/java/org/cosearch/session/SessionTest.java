@@ -18,6 +18,8 @@ import org.cosearch.run.RunListener;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
 
@@ -98,7 +100,7 @@ class SessionTest {
                 .extracting(ReportedTrial::label)
                 .anyMatch(label -> label.startsWith("simba, "))
                 .anyMatch(label -> label.startsWith("tpu-weight-stationary, "))
-                .anyMatch(label -> label.startsWith("eyeriss-v1, ") && !label.contains("PEs"));
+                .anyMatch(label -> label.startsWith("eyeriss-v1, 168 PEs, "));
         assertThat(ended.folder().resolve("inputs/configs/accelerators/eyeriss-v1.yaml"))
                 .isNotEmptyFile();
     }
@@ -141,6 +143,35 @@ class SessionTest {
         assertThatThrownBy(() -> Session.reopen(folder, InstantSource.system()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(folder.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nsga3",
+                "sms-emoa",
+                "moea-d",
+                "regularized-evolution",
+                "local-search",
+                "linas",
+                "model-based",
+                "tree",
+                "beam",
+                "random"
+            })
+    void everyStrategyCanBeNamed(String strategy) throws IOException {
+        Path file = folder.resolve("run.yaml");
+        Files.writeString(
+                file,
+                Files.readString(RUNS.resolve("hardware.yaml"))
+                        .replace("{strategy: nsga2, population: 20}", "{strategy: %s}".formatted(strategy))
+                        .replace("evaluations: 600", "evaluations: 60"));
+        RunReport report = Session.begin(file, name -> folder.resolve("run"), InstantSource.system())
+                .execute(OptionalInt.of(2), NOBODY)
+                .report();
+
+        assertThat(report.trials()).hasSize(60);
+        assertThat(report.trials()).anyMatch(trial -> trial.outcome() instanceof Outcome.Scored);
     }
 
     private Session.Ended run(String file, int workers) throws IOException {
