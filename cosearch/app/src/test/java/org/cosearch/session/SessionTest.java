@@ -160,7 +160,8 @@ class SessionTest {
                 "random"
             })
     void everyStrategyCanBeNamed(String strategy) throws IOException {
-        Path file = folder.resolve("run.yaml");
+        Path file = Path.of("target", "strategies", strategy + ".yaml"); // in the project, as it refers to its spaces
+        Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
                 Files.readString(RUNS.resolve("hardware.yaml"))
